@@ -1,0 +1,1 @@
+"""Bessai Berinta, the smart-city app of Kota Bontang."""

@@ -1,0 +1,126 @@
+"""Typed settings, read once from ``BESSAI_*`` environment variables."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import SecretStr, computed_field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+DEMO_SECRET = "demo-rahasia-bukan-untuk-produksi"
+DEMO_CLIENT_ID = "bessai-berinta"
+
+
+class UnsafeSettings(ValueError):
+    """Production was asked for with values that are only fit for a demo."""
+
+
+class Settings(BaseSettings):
+    """Everything that differs between one installation and another."""
+
+    model_config = SettingsConfigDict(env_prefix="BESSAI_", env_file=".env", extra="ignore")
+
+    env: Literal["demo", "production"] = "demo"
+    port: int = 8000
+    host: str = "127.0.0.1"
+    workers: int = 1
+    public_url: str = ""
+    extra_origins: str = ""
+    data_dir: Path = ROOT / "var"
+    database_url: str = ""
+    redis_url: str = ""
+    storage_url: str = ""
+    worker_in_app: bool = True
+
+    oidc_issuer: str = ""
+    oidc_client_id: str = DEMO_CLIENT_ID
+    oidc_client_secret: SecretStr = SecretStr(DEMO_SECRET)
+    oidc_client_auth: Literal["client_secret_basic", "client_secret_post", "private_key_jwt"] = (
+        "client_secret_basic"
+    )
+    oidc_private_key_file: Path | None = None
+    oidc_scopes: str = "openid profile email groups"
+    oidc_roles_claim: str = "groups"
+    role_map: str = ""
+
+    smtp_url: SecretStr = SecretStr("")
+    mail_from: str = ""
+    tiles_url: str = ""
+    tiles_attribution: str = ""
+    trusted_proxy_hops: int = 0
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port people use, without a trailing slash."""
+        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def origins(self) -> list[str]:
+        """Every origin whose pages may post to us or open the websocket."""
+        extra = [part.strip().rstrip("/") for part in self.extra_origins.split(",")]
+        own = [self.origin]
+        if self.env == "demo":
+            own.append(f"http://127.0.0.1:{self.port}")
+        return list(dict.fromkeys([*own, *filter(None, extra)]))
+
+    @property
+    def https(self) -> bool:
+        return self.origin.startswith("https://")
+
+    @property
+    def demo_provider_port(self) -> int:
+        """The demo sign-in provider listens right behind the app."""
+        return self.port + 1
+
+    @property
+    def issuer(self) -> str:
+        if self.oidc_issuer:
+            return self.oidc_issuer
+        return f"http://localhost:{self.demo_provider_port}" if self.env == "demo" else ""
+
+    @property
+    def cookie_name(self) -> str:
+        """Session cookie; the ``__Host-`` prefix needs https (RFC 6265bis 4.1.3.2)."""
+        return "__Host-sid" if self.https else "sid"
+
+    @property
+    def storage(self) -> str:
+        return self.storage_url or (self.data_dir / "objects").as_uri()
+
+    def unsafe(self) -> list[str]:
+        """Name each setting that production must not have; empty when all is well."""
+        if self.env != "production":
+            return []
+        secret = self.oidc_client_secret.get_secret_value()
+        by_key = self.oidc_client_auth == "private_key_jwt"
+        rules = {
+            "BESSAI_PUBLIC_URL must be https": not self.https,
+            "BESSAI_EXTRA_ORIGINS must not hold a wildcard": "*" in self.extra_origins,
+            "BESSAI_OIDC_ISSUER must be set to a provider by https": not self.issuer.startswith(
+                "https://"
+            ),
+            "BESSAI_OIDC_ISSUER must not be this machine": urlsplit(self.issuer).hostname
+            in {"localhost", "127.0.0.1"},
+            "BESSAI_OIDC_CLIENT_SECRET must not be the demo secret": not by_key
+            and secret in {"", DEMO_SECRET},
+            "BESSAI_OIDC_PRIVATE_KEY_FILE is needed for private_key_jwt": by_key
+            and not self.oidc_private_key_file,
+            "BESSAI_ROLE_MAP must be set": not self.role_map,
+            "BESSAI_REDIS_URL is needed for more than one worker": self.workers > 1
+            and not self.redis_url,
+        }
+        return [message for message, broken in rules.items() if broken]
+
+    def require_safe(self) -> None:
+        """Raise :class:`UnsafeSettings` naming every value unfit for production."""
+        if problems := self.unsafe():
+            raise UnsafeSettings("; ".join(problems))
+
+
+@lru_cache
+def settings() -> Settings:
+    """Give the settings of this process."""
+    return Settings()

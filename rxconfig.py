@@ -1,0 +1,19 @@
+"""Reflex's own configuration; everything a city sets lives in ``bessai_berinta.settings``."""
+
+import reflex as rx
+
+from bessai_berinta.settings import settings
+
+config = rx.Config(
+    app_name="bessai_berinta",
+    plugins=[rx.plugins.TailwindV4Plugin()],
+    disable_plugins=[rx.plugins.SitemapPlugin],
+    backend_port=settings().port,
+    cors_allowed_origins=settings().origins,
+    trusted_proxy_hops=settings().trusted_proxy_hops,
+    redis_url=settings().redis_url or None,
+    redis_token_expiration=86_400,
+    show_built_with_reflex=False,
+    frontend_compression_formats=["brotli", "gzip"],
+    telemetry_enabled=False,
+)
