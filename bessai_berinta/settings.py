@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     tiles_url: str = ""
     tiles_attribution: str = ""
     trusted_proxy_hops: int = 0
+    reports_per_hour: int = 60  # for one address; many phones share one behind a carrier's NAT
 
     @computed_field  # type: ignore[prop-decorator]
     @property

@@ -102,7 +102,8 @@ def upgrade() -> None:
     op.create_table('report_submissions',
     sa.Column('key', sa.Uuid(), nullable=False),
     sa.Column('body_hash', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('answer', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('code', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('path', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('created_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.PrimaryKeyConstraint('key')
     )
@@ -163,6 +164,8 @@ def upgrade() -> None:
     sa.Column('visitor', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('reporter_name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('reporter_contact', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('locale', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('access_hash', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('demo', sa.Boolean(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('created_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),

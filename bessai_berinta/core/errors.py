@@ -9,7 +9,8 @@ from .i18n import N_, Locale, Message
 class CityError(Exception):
     """Something that went wrong in a way we can explain.
 
-    ``message`` is safe to show; ``fields`` holds one message for each wrong form field.
+    ``message`` is safe to show; ``fields`` holds one message for each wrong form field;
+    ``extra`` becomes extension members of the problem document.
     """
 
     status: ClassVar[int] = 400
@@ -17,10 +18,15 @@ class CityError(Exception):
     default: ClassVar[Message] = N_("The request could not be read.")
 
     def __init__(
-        self, message: Message | None = None, *, fields: Mapping[str, Message] | None = None
+        self,
+        message: Message | None = None,
+        *,
+        fields: Mapping[str, Message] | None = None,
+        extra: Mapping[str, str] | None = None,
     ) -> None:
         self.message = message or self.default
         self.fields = dict(fields or {})
+        self.extra = dict(extra or {})
         super().__init__(self.message.msgid)
 
     def text(self, locale: Locale) -> str:
@@ -35,6 +41,7 @@ class CityError(Exception):
             "type": f"/masalah/{self.kind}",
             "title": self.text(locale),
             "status": self.status,
+            **self.extra,
         }
         if self.fields:
             body["errors"] = self.field_texts(locale)

@@ -4,7 +4,6 @@ import uuid
 from datetime import date, datetime
 
 from sqlalchemy import BigInteger, Column, Identity, Index, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from bessai_berinta.core import clock, ids
@@ -70,6 +69,8 @@ class Report(SQLModel, table=True):
     visitor: str = Field(default="", index=True)  # fingerprint of the filing browser's cookie
     reporter_name: str = ""
     reporter_contact: str = ""
+    locale: str = "id"  # the language the reporter reads
+    access_hash: str = ""  # of the secret in a private report's own address
     demo: bool = False
     version: int = 1
     created_at: datetime = Field(default_factory=clock.now)
@@ -120,5 +121,6 @@ class Submission(SQLModel, table=True):
 
     key: uuid.UUID = Field(primary_key=True)
     body_hash: str
-    answer: dict[str, object] = Field(sa_column=Column(JSONB, nullable=False))
+    code: str
+    path: str
     created_at: datetime = Field(default_factory=clock.now, index=True)

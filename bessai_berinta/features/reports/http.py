@@ -1,0 +1,273 @@
+"""Plain HTTP routes of the reports feature: filing, photos and the public API."""
+
+import asyncio
+import hashlib
+import uuid
+from collections.abc import Sequence
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import Message, Receive
+
+from bessai_berinta.adapters import images, storage
+from bessai_berinta.core import db, ratelimit
+from bessai_berinta.core.errors import (
+    BadRequest,
+    InvalidInput,
+    NotFound,
+    TooLarge,
+    Unsupported,
+)
+from bessai_berinta.core.i18n import N_
+from bessai_berinta.core.permissions import Actor
+from bessai_berinta.core.unit_of_work import unit_of_work
+from bessai_berinta.settings import settings
+from bessai_berinta.web.problems import guarded
+from bessai_berinta.web.request import actor_of, client_ip
+
+from . import service
+from .schemas import MAX_PHOTOS, Filed, ReportView, StoredPhoto, parse_report
+from .workflow import Action
+
+MAX_BODY = MAX_PHOTOS * images.MAX_BYTES + 1_000_000
+SIZES = ("thumb", "800", "1600")
+TEXT_FIELDS = 30
+
+
+def _counted(request: Request) -> Receive:
+    """Wrap ``receive`` so that a body over the cap is refused while it streams in."""
+    seen = 0
+
+    async def receive() -> Message:
+        nonlocal seen
+        message = await request.receive()
+        seen += len(message.get("body", b""))
+        if seen > MAX_BODY:
+            raise TooLarge(N_("The photos are too large together. Send fewer or smaller ones."))
+        return message
+
+    return receive
+
+
+async def _form(request: Request) -> FormData:
+    """Read the multipart body. Raises Unsupported, TooLarge or BadRequest."""
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        raise Unsupported(N_("Send the report as multipart/form-data."))
+    length = request.headers.get("content-length", "0")
+    if length.isdigit() and int(length) > MAX_BODY:
+        raise TooLarge(N_("The photos are too large together. Send fewer or smaller ones."))
+    counted = Request(request.scope, _counted(request))
+    try:
+        return await counted.form(
+            max_files=MAX_PHOTOS * 3, max_fields=TEXT_FIELDS, max_part_size=64_000
+        )
+    except (MultiPartException, ValueError) as error:
+        raise BadRequest(N_("The form was cut off or damaged. Please send it again.")) from error
+
+
+async def _uploads(form: FormData) -> list[bytes]:
+    """Give the photos' bytes; an empty file input counts as none."""
+    files = [file for file in form.getlist("foto") if isinstance(file, UploadFile)]
+    contents = [await file.read() for file in files]
+    contents = [content for content in contents if content]
+    if len(contents) > MAX_PHOTOS:
+        raise InvalidInput(fields={"foto": N_("At most {most} photos.", most=MAX_PHOTOS)})
+    return contents
+
+
+async def _store(uploads: Sequence[bytes]) -> list[StoredPhoto]:
+    """Strip, re-encode and store photos; nothing is stored unless all of them are good."""
+    prepared = [await images.prepare(data) for data in uploads]
+    stored = []
+    for photo in prepared:
+        photo_id = uuid.uuid4()
+        key = f"laporan/{photo_id}"
+        for name, data in photo.renditions.items():
+            await storage.put(f"{key}/{name}.webp", data)
+        stored.append(StoredPhoto(photo_id, key, photo.width, photo.height))
+    return stored
+
+
+async def _discard(photos: Sequence[StoredPhoto]) -> None:
+    for photo in photos:
+        for size in SIZES:
+            await storage.delete(f"{photo.key}/{size}.webp")
+
+
+def _key(request: Request, form: FormData) -> uuid.UUID:
+    """Give the idempotency key. A plain form without one (script off) gets a new one."""
+    given = request.headers.get("idempotency-key") or form.get("kunci")
+    if not given and _wants_page(request):
+        return uuid.uuid4()
+    try:
+        return uuid.UUID(str(given).strip('" '))
+    except ValueError as error:
+        message = N_("The idempotency key must be a UUID.")
+        raise BadRequest(message, fields={"kunci": message}) from error
+
+
+def _wants_page(request: Request) -> bool:
+    accept = request.headers.get("accept", "")
+    return "text/html" in accept and "application/json" not in accept
+
+
+def _fingerprint(fields: dict[str, str], uploads: Sequence[bytes]) -> str:
+    """Hash what was sent, independent of multipart boundaries and field order."""
+    parts = [f"{name}={value}" for name, value in sorted(fields.items())]
+    parts += [hashlib.sha256(data).hexdigest() for data in uploads]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+async def file_report(request: Request) -> Response:
+    """``POST /api/lapor``: file a report (see ``docs/open-data.md`` for the contract)."""
+    actor = await actor_of(request)
+    limit = ratelimit.Limit("lapor", settings().reports_per_hour, 3600)
+    await ratelimit.count(limit, client_ip(request))
+    form = await _form(request)
+    uploads = await _uploads(form)
+    fields = {k: v for k, v in form.multi_items() if isinstance(v, str) and k != "kunci"}
+    key, body_hash = _key(request, form), await asyncio.to_thread(_fingerprint, fields, uploads)
+    async with db.session() as session:
+        filed = await service.earlier_answer(session, key, body_hash)
+    if filed is None:
+        filed = await _file(actor, fields, uploads, key, body_hash)
+    url = settings().origin + filed.path
+    if _wants_page(request):
+        return RedirectResponse(filed.path, 303)
+    return JSONResponse({"kode": filed.code, "url": url}, 201, {"Location": url})
+
+
+async def _file(
+    actor: Actor, fields: dict[str, str], uploads: Sequence[bytes], key: uuid.UUID, body_hash: str
+) -> Filed:
+    new = parse_report(fields)
+    photos = await _store(uploads)
+    try:
+        async with unit_of_work(actor) as uow:
+            filed = await service.submit(uow, new, photos, key, body_hash)
+    except BaseException:
+        await _discard(photos)
+        raise
+    if filed.repeated:
+        await _discard(photos)
+    return filed
+
+
+async def finish_report(request: Request) -> Response:
+    """``POST /api/petugas/lapor/{kode}/selesai``: close a report with an after-photo."""
+    actor = await actor_of(request)
+    code = request.path_params["kode"]
+    async with db.session() as session:
+        await service.staff_view(session, actor, code)  # refuse before reading a large body
+    form = await _form(request)
+    photos = await _store(await _uploads(form))
+    version = str(form.get("versi", ""))
+    try:
+        async with unit_of_work(actor) as uow:
+            await service.act(
+                uow,
+                code,
+                Action.FINISH,
+                message=str(form.get("keterangan", "")),
+                photos=photos,
+                version=int(version) if version.isdigit() else None,
+            )
+    except BaseException:
+        await _discard(photos)
+        raise
+    return JSONResponse({"kode": code})
+
+
+async def photo(request: Request) -> Response:
+    """``GET /foto/{id}/{size}.webp``: a rendition, for those who may see its report."""
+    size = request.path_params["size"]
+    if size not in SIZES:
+        raise NotFound
+    async with db.session() as session:
+        key, public = await service.photo_key(
+            session,
+            await actor_of(request),
+            request.path_params["id"],
+            request.query_params.get("kunci", ""),
+        )
+    found = await storage.get(f"{key}/{size}.webp")
+    if found is None:
+        raise NotFound
+    cache = "public, max-age=86400" if public else "private, no-store"
+    return Response(found, media_type="image/webp", headers={"Cache-Control": cache})
+
+
+async def list_categories(request: Request) -> Response:
+    """``GET /api/v1/kategori``: what a report can be about."""
+    async with db.session() as session:
+        found = await service.categories(session)
+    body = [
+        {
+            "kode": category.code,
+            "nama": {"id": category.name_id, "en": category.name_en},
+            "keterangan": {"id": category.hint_id, "en": category.hint_en},
+            "target_hari_kerja": category.target_days,
+        }
+        for category in found
+    ]
+    return JSONResponse(body, headers={"Cache-Control": "public, max-age=300"})
+
+
+async def show_report(request: Request) -> Response:
+    """``GET /api/v1/lapor/{kode}``: the public view of one report."""
+    async with db.session() as session:
+        shown = await service.public_view(session, request.path_params["kode"])
+    return JSONResponse(as_json(shown), headers={"Cache-Control": "no-cache"})
+
+
+def as_json(shown: ReportView) -> dict[str, object]:
+    """Render the public view in the words of the contract."""
+    line, origin = shown.line, settings().origin
+    return {
+        "kode": line.code,
+        "url": f"{origin}/lapor/{line.code}",
+        "kategori": line.category.code,
+        "uraian": shown.description,
+        "kelurahan": {"kode": shown.area_code, "nama": line.area},
+        "perkiraan_wilayah": shown.area_estimated,
+        "lat": shown.lat,
+        "lon": shown.lon,
+        "keadaan": line.status,
+        "dipegang": {"kode": line.agency_code, "nama": line.agency},
+        "tenggat": line.due_on.isoformat(),
+        "terlambat": line.late,
+        "dibuat": line.created_at.isoformat(),
+        "pelapor": shown.reporter_name or None,
+        "contoh": line.demo,
+        "foto": [
+            {
+                "jenis": "sesudah" if photo.kind == "after" else "sebelum",
+                "url": f"{origin}/foto/{photo.id}/1600.webp",
+                "lebar": photo.width,
+                "tinggi": photo.height,
+            }
+            for photo in shown.photos
+        ],
+        "perjalanan": [
+            {
+                "waktu": event.at.isoformat(),
+                "langkah": event.action,
+                "keadaan": event.status,
+                "dipegang": event.agency,
+                "pesan": event.message,
+            }
+            for event in shown.events
+        ],
+    }
+
+
+routes = [
+    Route("/api/lapor", guarded(file_report), methods=["POST"]),
+    Route("/api/petugas/lapor/{kode}/selesai", guarded(finish_report), methods=["POST"]),
+    Route("/api/v1/kategori", guarded(list_categories)),
+    Route("/api/v1/lapor/{kode}", guarded(show_report)),
+    Route("/foto/{id:uuid}/{size}.webp", guarded(photo)),
+]

@@ -1,0 +1,248 @@
+"""All SQL of the reports feature."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, case, delete, func, literal, not_, true, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bessai_berinta.features.accounts.models import Account
+from bessai_berinta.features.wilayah.models import Agency, Area
+
+from .models import Category, Report, ReportEvent, ReportPhoto, RoutingRule, Submission
+from .schemas import QueueFilter
+from .workflow import CLOSED, OPEN, Status
+
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class Row:
+    """A report with the names a reader needs."""
+
+    report: Report
+    category: Category
+    area: Area
+    agency: Agency
+    thumbnail: uuid.UUID | None
+
+
+def _rows():  # type: ignore[no-untyped-def]  # a five-fold Select type helps nobody
+    first_photo = (
+        select(ReportPhoto.id)
+        .where(ReportPhoto.report_id == Report.id, ReportPhoto.kind == "before")
+        .order_by(col(ReportPhoto.position))
+        .limit(1)
+        .scalar_subquery()
+    )
+    return (
+        select(Report, Category, Area, Agency, first_photo)
+        .join(Category, col(Category.code) == Report.category)
+        .join(Area, col(Area.code) == Report.area)
+        .join(Agency, col(Agency.code) == Report.agency)
+    )
+
+
+async def _fetch(session: AsyncSession, query) -> list[Row]:  # type: ignore[no-untyped-def]
+    return [Row(*found) for found in (await session.exec(query)).all()]
+
+
+async def categories(session: AsyncSession) -> list[Category]:
+    query = select(Category).where(col(Category.active)).order_by(col(Category.position))
+    return list((await session.exec(query)).all())
+
+
+async def category(session: AsyncSession, code: str) -> Category | None:
+    found = await session.get(Category, code)
+    return found if found and found.active else None
+
+
+async def route(session: AsyncSession, category: str, area: str) -> str | None:
+    """Give the agency for a category, the rule for the kelurahan before the general one."""
+    query = (
+        select(RoutingRule.agency)
+        .where(RoutingRule.category == category, col(RoutingRule.area).in_(["", area]))
+        .order_by(col(RoutingRule.area).desc())
+        .limit(1)
+    )
+    return (await session.exec(query)).first()
+
+
+async def exact_route(session: AsyncSession, category: str, area: str) -> RoutingRule | None:
+    query = select(RoutingRule).where(RoutingRule.category == category, RoutingRule.area == area)
+    return (await session.exec(query)).first()
+
+
+async def routes(session: AsyncSession) -> list[tuple[RoutingRule, Category, Area | None]]:
+    query = (
+        select(RoutingRule, Category, Area)
+        .join(Category, col(Category.code) == RoutingRule.category)
+        .outerjoin(Area, col(Area.code) == RoutingRule.area)
+        .order_by(col(Category.position), col(RoutingRule.area))
+    )
+    return [(rule, cat, area) for rule, cat, area in (await session.exec(query)).all()]
+
+
+async def by_code(session: AsyncSession, code: str) -> Row | None:
+    found = await _fetch(session, _rows().where(Report.code == code))
+    return found[0] if found else None
+
+
+async def for_update(session: AsyncSession, code: str) -> Report | None:
+    query = select(Report).where(Report.code == code).with_for_update()
+    return (await session.exec(query)).first()
+
+
+async def events(session: AsyncSession, report_id: uuid.UUID) -> list[tuple[ReportEvent, str]]:
+    """Give the journey newest first, each step with the name of the agency that then held it."""
+    query = (
+        select(ReportEvent, Agency.name)
+        .join(Agency, col(Agency.code) == ReportEvent.agency)
+        .where(ReportEvent.report_id == report_id)
+        .order_by(col(ReportEvent.id).desc())
+    )
+    return [(event, name) for event, name in (await session.exec(query)).all()]
+
+
+async def photos(session: AsyncSession, report_id: uuid.UUID) -> list[ReportPhoto]:
+    query = (
+        select(ReportPhoto)
+        .where(ReportPhoto.report_id == report_id)
+        .order_by(col(ReportPhoto.kind).desc(), col(ReportPhoto.position))
+    )
+    return list((await session.exec(query)).all())
+
+
+async def photo(session: AsyncSession, photo_id: uuid.UUID) -> tuple[ReportPhoto, Report] | None:
+    query = (
+        select(ReportPhoto, Report)
+        .join(Report, col(Report.id) == ReportPhoto.report_id)
+        .where(ReportPhoto.id == photo_id)
+    )
+    found = (await session.exec(query)).first()
+    return (found[0], found[1]) if found else None
+
+
+async def submission(session: AsyncSession, key: uuid.UUID) -> Submission | None:
+    return await session.get(Submission, key)
+
+
+async def claim_key(session: AsyncSession, submission: Submission) -> bool:
+    """Take an idempotency key; False when another request has it.
+
+    Waits for a transaction that is just taking it, so two at once cannot both win.
+    """
+    statement = insert(Submission).values(**submission.model_dump())
+    taken = await session.execute(
+        statement.on_conflict_do_nothing(index_elements=["key"]).returning(col(Submission.key))
+    )
+    return taken.first() is not None
+
+
+async def forget_submissions(session: AsyncSession, before: datetime) -> None:
+    await session.execute(delete(Submission).where(col(Submission.created_at) < before))
+
+
+async def contact_of(session: AsyncSession, report: Report) -> str:
+    """Give the verified e-mail of the reporter's account, or what they wrote themselves."""
+    account = await session.get(Account, report.reporter_id) if report.reporter_id else None
+    if account and account.email_verified:
+        return account.email
+    return report.reporter_contact
+
+
+async def public(session: AsyncSession, *, page: int, limit: int = PAGE) -> list[Row]:
+    """Give public reports, newest first; one more than ``limit`` when there are more."""
+    query = _rows().where(not_(col(Report.private)))
+    query = query.order_by(col(Report.created_at).desc(), col(Report.id))
+    return await _fetch(session, query.offset((page - 1) * limit).limit(limit + 1))
+
+
+async def of_reporter(
+    session: AsyncSession, account: uuid.UUID | None, visitor: str, limit: int = PAGE
+) -> list[Row]:
+    """Give the reports of an account or of a browser without one, newest first."""
+    if account:
+        owned: ColumnElement[bool] = col(Report.reporter_id) == account
+    else:
+        owned = and_(col(Report.visitor) == visitor, col(Report.reporter_id).is_(None))
+    query = _rows().where(owned).order_by(col(Report.created_at).desc())
+    return await _fetch(session, query.limit(limit))
+
+
+async def attach_visitor(session: AsyncSession, visitor: str, account: uuid.UUID) -> int:
+    statement = (
+        update(Report)
+        .where(col(Report.visitor) == visitor, col(Report.reporter_id).is_(None))
+        .values(reporter_id=account)
+    )
+    return int((await session.execute(statement)).rowcount)  # type: ignore[attr-defined]
+
+
+def _held_by(agencies: Iterable[str] | None) -> ColumnElement[bool]:
+    return true() if agencies is None else col(Report.agency).in_(list(agencies))
+
+
+def _chips(today: date) -> dict[str, ColumnElement[bool]]:
+    status = col(Report.status)
+    working = [s for s in OPEN if s != Status.WAITING]
+    return {
+        "open": status.in_(OPEN),
+        "new": status == Status.NEW,
+        "late": and_(status.in_(working), col(Report.due_on) < today),
+        "waiting": status == Status.WAITING,
+        "closed": status.in_(CLOSED),
+    }
+
+
+def _matches(wanted: QueueFilter) -> ColumnElement[bool]:
+    tests: list[ColumnElement[bool]] = [true()]
+    if text := wanted.text.strip():
+        haystack = col(Report.code) + literal(" ") + col(Report.description)
+        tests += [haystack.icontains(word, autoescape=True) for word in text.split()[:6]]
+    if wanted.category:
+        tests.append(col(Report.category) == wanted.category)
+    if wanted.area:
+        tests.append(col(Report.area) == wanted.area)
+    return and_(*tests)
+
+
+async def queue(
+    session: AsyncSession, agencies: Sequence[str] | None, wanted: QueueFilter, today: date
+) -> list[Row]:
+    """Give one page of a desk, soonest due first; ``agencies`` of None means all of them."""
+    chip = _chips(today).get(wanted.chip, true())
+    closed_last = case((col(Report.status).in_(CLOSED), 1), else_=0)
+    query = _rows().where(_held_by(agencies), chip, _matches(wanted))
+    query = query.order_by(closed_last, col(Report.due_on), col(Report.created_at))
+    return await _fetch(session, query.offset((wanted.page - 1) * PAGE).limit(PAGE + 1))
+
+
+async def counts(
+    session: AsyncSession, agencies: Sequence[str] | None, wanted: QueueFilter, today: date
+) -> dict[str, int]:
+    """Count each chip under the same search, so that the numbers fit the list."""
+    chips = _chips(today)
+    query = select(*[func.count().filter(test) for test in chips.values()]).where(
+        _held_by(agencies), _matches(wanted)
+    )
+    found = (await session.exec(query)).one()
+    return dict(zip(chips, found, strict=True))
+
+
+async def event_with_report(
+    session: AsyncSession, event_id: int
+) -> tuple[ReportEvent, Report, str] | None:
+    """Give one step, its report and the name of the agency that held it then."""
+    query = (
+        select(ReportEvent, Report, Agency.name)
+        .join(Report, col(Report.id) == ReportEvent.report_id)
+        .join(Agency, col(Agency.code) == ReportEvent.agency)
+        .where(ReportEvent.id == event_id)
+    )
+    found = (await session.exec(query)).first()
+    return (found[0], found[1], found[2]) if found else None

@@ -1,0 +1,210 @@
+"""What goes into and comes out of the reports service."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from bessai_berinta.core.errors import InvalidInput
+from bessai_berinta.core.i18n import N_, Locale, Message
+
+from .workflow import OPEN, Action, Status
+
+MIN_TEXT, MAX_TEXT = 10, 2000
+MAX_PHOTOS = 3
+
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=MIN_TEXT, max_length=MAX_TEXT)
+]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
+
+
+class NewReport(BaseModel):
+    """A report as filed. ``lat`` and ``lon`` are WGS 84 degrees; else ``area`` is a
+    kelurahan's Kemendagri code. Field aliases are the names of the public contract."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+    category: Annotated[str, Field(alias="kategori", min_length=1, max_length=40)]
+    description: Annotated[Text, Field(alias="uraian")]
+    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
+    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    accuracy_m: Annotated[float, Field(alias="akurasi", ge=0)] | None = None
+    area: Annotated[Short, Field(alias="kelurahan")] = ""
+    anonymous: Annotated[bool, Field(alias="anonim")] = False
+    private: Annotated[bool, Field(alias="tertutup")] = False
+    name: Annotated[Short, Field(alias="nama")] = ""
+    contact: Annotated[Short, Field(alias="kontak")] = ""
+    locale: Annotated[Locale, Field(alias="bahasa")] = "id"
+
+
+_FIELD_RULES: dict[str, Message] = {
+    "kategori": N_("Choose what it is about."),
+    "uraian": N_(
+        "Describe the problem in {least} to {most} characters.", least=MIN_TEXT, most=MAX_TEXT
+    ),
+    "lat": N_("The latitude must be a number of degrees."),
+    "lon": N_("The longitude must be a number of degrees."),
+    "akurasi": N_("The accuracy must be a number of metres."),
+    "kelurahan": N_("Choose a kelurahan from the list."),
+    "nama": N_("A name has at most 120 characters."),
+    "kontak": N_("A contact has at most 120 characters."),
+    "anonim": N_("Answer with 1 for yes or 0 for no."),
+    "tertutup": N_("Answer with 1 for yes or 0 for no."),
+    "bahasa": N_("The language is id or en."),
+}
+NO_PLACE = N_("Say where it is: use GPS, tap the map or choose a kelurahan.")
+
+
+def parse_report(form: Mapping[str, Any]) -> NewReport:
+    """Read a report from form fields; empty fields count as absent.
+
+    Raises InvalidInput with one message for each wrong field, named as in the contract.
+    """
+    given = {name: value for name, value in form.items() if value not in ("", None)}
+    fields: dict[str, Message] = {}
+    report = None
+    try:
+        report = NewReport.model_validate({k: v for k, v in given.items() if k in _FIELD_RULES})
+    except ValidationError as error:
+        names = [str(detail["loc"][0]) for detail in error.errors() if detail["loc"]]
+        fields = {name: _FIELD_RULES[name] for name in names}
+    has_point = "lat" in given and "lon" in given
+    if not has_point and "kelurahan" not in given:
+        fields["kelurahan"] = NO_PLACE
+    if fields or report is None:
+        raise InvalidInput(fields=fields)
+    return report
+
+
+@dataclass(frozen=True)
+class StoredPhoto:
+    """A photo whose renditions already lie in the object store under ``key``."""
+
+    id: uuid.UUID
+    key: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Filed:
+    """The answer to a filed report; ``path`` opens it (with its secret when private)."""
+
+    code: str
+    path: str
+    repeated: bool = False  # answered before; nothing new was filed
+
+
+@dataclass(frozen=True)
+class CategoryView:
+    code: str
+    name_id: str
+    name_en: str
+    hint_id: str
+    hint_en: str
+    icon: str
+    target_days: int
+
+    def name(self, locale: Locale) -> str:
+        return self.name_en if locale == "en" else self.name_id
+
+
+@dataclass(frozen=True)
+class PhotoView:
+    id: uuid.UUID
+    kind: Literal["before", "after"]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class EventView:
+    """One step of the journey, as everybody may read it."""
+
+    at: datetime
+    action: Action
+    status: Status
+    agency: str
+    message: str
+    by: Literal["reporter", "staff", "system"]
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """A report in a list: card, queue row or API item."""
+
+    code: str
+    category: CategoryView
+    title: str
+    area: str
+    status: Status
+    agency: str
+    agency_code: str
+    due_on: date
+    days_left: int  # working days; negative when late
+    created_at: datetime
+    thumbnail: uuid.UUID | None
+    private: bool
+    demo: bool
+
+    @property
+    def late(self) -> bool:
+        """Open, not waiting for the reporter, and past its date."""
+        return self.status in OPEN and self.status != Status.WAITING and self.days_left < 0
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """One report with everything its reader may see."""
+
+    line: ReportLine
+    description: str
+    area_code: str
+    area_estimated: bool
+    lat: float | None
+    lon: float | None
+    reporter_name: str  # empty when it is not to be shown
+    answer_by: date  # the city's own term for a first answer
+    events: tuple[EventView, ...]  # newest first
+    photos: tuple[PhotoView, ...]
+    actions: tuple[Action, ...]  # what this reader may do now
+    mine: bool
+    version: int
+    reporter_contact: str = ""  # staff only
+
+
+@dataclass(frozen=True)
+class QueueFilter:
+    """What a desk asks for. ``chip`` is one of :data:`CHIPS`."""
+
+    chip: str = "open"
+    text: str = ""
+    category: str = ""
+    area: str = ""
+    page: int = 1
+
+
+CHIPS = ("open", "new", "late", "waiting", "closed")
+
+
+@dataclass(frozen=True)
+class Queue:
+    lines: tuple[ReportLine, ...]
+    counts: dict[str, int]
+    more: bool
+
+
+@dataclass(frozen=True)
+class RouteView:
+    """One routing rule as the settings page shows it."""
+
+    id: int
+    category: str
+    category_name: str
+    area: str
+    area_name: str
+    agency: str

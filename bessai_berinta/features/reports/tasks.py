@@ -1,0 +1,45 @@
+"""Background jobs of the reports feature. Each may safely run twice."""
+
+import re
+from datetime import timedelta
+
+from bessai_berinta.adapters import mail
+from bessai_berinta.core import clock, db, jobs
+from bessai_berinta.core.i18n import Locale, localized, translate
+from bessai_berinta.settings import settings
+
+from . import repository, words
+from .service import TELL_REPORTER, title_of
+
+KEEP_KEYS = timedelta(days=90)
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+@jobs.task(name=TELL_REPORTER, retry=jobs.RETRY)
+async def tell_reporter(event_id: int) -> None:
+    """Mail one step of the journey to the reporter, who left an address for that."""
+    async with db.session() as session:
+        found = await repository.event_with_report(session, event_id)
+        if found is None:
+            return
+        event, report, agency = found
+        contact = await repository.contact_of(session, report)
+    if not mail.configured() or not EMAIL.fullmatch(contact):
+        return
+    locale: Locale = "en" if report.locale == "en" else "id"
+    state = words.status(event.status, locale)
+    lines = [
+        title_of(report.description),
+        translate(locale, "Now: {state}, held by {agency}.", state=state, agency=agency),
+        event.message,
+        f"{settings().origin}{localized(f'/lapor/{report.code}', locale)}",
+    ]
+    await mail.send(contact, f"{report.code}: {state}", "\n\n".join(filter(None, lines)))
+
+
+@jobs.periodic(cron="17 3 * * *")
+@jobs.task(name="reports.forget_keys", queueing_lock="reports.forget_keys")
+async def forget_keys(timestamp: int) -> None:
+    """Drop idempotency keys nobody will repeat any more."""
+    async with db.session() as session, session.begin():
+        await repository.forget_submissions(session, clock.now() - KEEP_KEYS)

@@ -1,0 +1,40 @@
+"""What the states and steps of a report are called, for every page, mail and feed."""
+
+from bessai_berinta.core.i18n import N_, Locale, Message
+
+from .workflow import Action, Status
+
+STATUS: dict[Status, Message] = {
+    Status.NEW: N_("New"),
+    Status.ACCEPTED: N_("Accepted"),
+    Status.IN_PROGRESS: N_("In progress"),
+    Status.WAITING: N_("Question to reporter"),
+    Status.DONE: N_("Done"),
+    Status.REFUSED: N_("Not handled"),
+}
+
+STEP: dict[Action, Message] = {
+    Action.SUBMIT: N_("Report received"),
+    Action.ACCEPT: N_("Accepted by {agency}"),
+    Action.FORWARD: N_("Handed over to {agency}"),
+    Action.START: N_("Work has started"),
+    Action.ASK: N_("{agency} asks the reporter"),
+    Action.ANSWER: N_("The reporter answered"),
+    Action.RESUME: N_("Work goes on"),
+    Action.FINISH: N_("Done by {agency}"),
+    Action.REFUSE: N_("{agency} cannot handle this"),
+}
+
+NEXT: dict[Status, Message] = {
+    Status.NEW: N_("Next: {agency} answers by {answer_by}."),
+    Status.ACCEPTED: N_("Next: {agency} starts work. To be done by {due}."),
+    Status.IN_PROGRESS: N_("Next: {agency} shows a photo of the finished work. Due {due}."),
+    Status.WAITING: N_("Next: the reporter answers the question. The deadline is paused."),
+    Status.DONE: N_("This report is finished."),
+    Status.REFUSED: N_("This report is closed; the reason is below."),
+}
+
+
+def status(value: str, locale: Locale) -> str:
+    """Name a stored status."""
+    return STATUS[Status(value)].text(locale)
