@@ -30,9 +30,9 @@ class NewReport(BaseModel):
 
     category: Annotated[str, Field(alias="kategori", min_length=1, max_length=40)]
     description: Annotated[Text, Field(alias="uraian")]
-    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
-    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
-    accuracy_m: Annotated[float, Field(alias="akurasi", ge=0)] | None = None
+    lat: Annotated[float | None, Field(ge=-90, le=90)] = None
+    lon: Annotated[float | None, Field(ge=-180, le=180)] = None
+    accuracy_m: Annotated[float | None, Field(alias="akurasi", ge=0, le=100_000)] = None
     area: Annotated[Short, Field(alias="kelurahan")] = ""
     anonymous: Annotated[bool, Field(alias="anonim")] = False
     private: Annotated[bool, Field(alias="tertutup")] = False

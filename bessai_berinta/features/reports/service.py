@@ -16,7 +16,7 @@ from bessai_berinta.core.workdays import WorkCalendar
 from bessai_berinta.features.wilayah import service as wilayah
 from bessai_berinta.features.workcalendar import service as workcalendar
 
-from . import repository
+from . import repository, words
 from .models import Report, ReportEvent, ReportPhoto, RoutingRule, Submission
 from .repository import Row
 from .schemas import (
@@ -44,13 +44,6 @@ TELL_REPORTER = "reports.tell_reporter"  # declared in tasks.py
 def report_topic(code: str) -> str:
     """Name the live topic of one report."""
     return f"laporan:{code}"
-
-
-def title_of(description: str, limit: int = 72) -> str:
-    """Make a headline of a description: its first sentence, cut at a word."""
-    first = description.strip().splitlines()[0]
-    first = first.split(". ")[0].rstrip(".")
-    return first if len(first) <= limit else first[:limit].rsplit(" ", 1)[0] + "…"
 
 
 # --- filing -----------------------------------------------------------------------------
@@ -329,7 +322,7 @@ def _line(row: Row, days: WorkCalendar, today: date) -> ReportLine:
     return ReportLine(
         code=report.code,
         category=_category(row.category),
-        title=title_of(report.description),
+        title=words.headline(report.description),
         area=row.area.name,
         status=Status(report.status),
         agency=row.agency.name,

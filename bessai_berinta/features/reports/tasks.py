@@ -9,7 +9,7 @@ from bessai_berinta.core.i18n import Locale, localized, translate
 from bessai_berinta.settings import settings
 
 from . import repository, words
-from .service import TELL_REPORTER, title_of
+from .service import TELL_REPORTER
 
 KEEP_KEYS = timedelta(days=90)
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -29,7 +29,7 @@ async def tell_reporter(event_id: int) -> None:
     locale: Locale = "en" if report.locale == "en" else "id"
     state = words.status(event.status, locale)
     lines = [
-        title_of(report.description),
+        words.headline(report.description),
         translate(locale, "Now: {state}, held by {agency}.", state=state, agency=agency),
         event.message,
         f"{settings().origin}{localized(f'/lapor/{report.code}', locale)}",

@@ -38,3 +38,10 @@ NEXT: dict[Status, Message] = {
 def status(value: str, locale: Locale) -> str:
     """Name a stored status."""
     return STATUS[Status(value)].text(locale)
+
+
+def headline(description: str, limit: int = 72) -> str:
+    """Make a title of a description: its first sentence, cut at a word after ``limit``."""
+    first = description.strip().splitlines()[0]
+    first = first.split(". ")[0].rstrip(".")
+    return first if len(first) <= limit else first[:limit].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,417 @@
+// The report form: a plain multipart form that works without script, made comfortable.
+// Steps, photos, GPS, the draft and sending live here; all words come from `text`.
+import { createElement, useEffect, useRef } from "react";
+import { clearDraft, loadDraft, saveDraft, takeShared } from "./draft.js";
+
+const MAX_PHOTOS = 3;
+const LONGEST_SIDE = 2048;
+const RETRY_MS = 15000;
+const FIELD_STEP = { foto: 1, lat: 2, lon: 2, kelurahan: 2, akurasi: 2 };
+
+// Make a photo smaller before it travels over a slow network. Formats the browser cannot
+// read (HEIC in most) go as they are; the server reads them.
+async function shrink(file) {
+  try {
+    const bitmap = await createImageBitmap(file);
+    const scale = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(bitmap.width * scale);
+    canvas.height = Math.round(bitmap.height * scale);
+    canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.85));
+    return blob && blob.size < file.size ? blob : file;
+  } catch {
+    return file;
+  }
+}
+
+function metres(a, b) {
+  const rad = Math.PI / 180;
+  const x = (b.lon - a.lon) * rad * Math.cos(((a.lat + b.lat) / 2) * rad);
+  return Math.hypot(x, (b.lat - a.lat) * rad) * 6371000;
+}
+
+class ReportWizard {
+  constructor(form, text) {
+    this.form = form;
+    this.text = text;
+    this.draft = { step: 1, fields: {}, photos: [], key: crypto.randomUUID() };
+    this.aborter = new AbortController();
+    this.timers = new Set();
+    this.urls = [];
+  }
+
+  find(selector) {
+    return this.form.querySelector(selector);
+  }
+
+  all(selector) {
+    return [...this.form.querySelectorAll(selector)];
+  }
+
+  on(target, name, handler) {
+    target?.addEventListener(name, handler, { signal: this.aborter.signal });
+  }
+
+  async start() {
+    this.form.noValidate = true;
+    this.all("[data-photo-input]").forEach((input) => {
+      input.removeAttribute("name");
+      this.on(input, "change", () => this.addPhotos([...input.files], input));
+    });
+    this.on(this.form, "input", () => this.save());
+    this.on(this.form, "change", (event) => this.changed(event));
+    this.on(this.form, "submit", (event) => this.submit(event));
+    this.on(this.form, "bessai:titik", (event) => this.setPoint(event.detail, "map"));
+    this.on(this.find("[data-gps]"), "click", () => this.locate());
+    this.all("[data-next]").forEach((b) => this.on(b, "click", () => this.next()));
+    this.all("[data-back]").forEach((b) => this.on(b, "click", () => this.go(this.draft.step - 1)));
+    this.on(window, "online", () => this.waiting && this.send());
+    this.on(document, "visibilitychange", () => !document.hidden && this.waiting && this.send());
+    await this.restore();
+    this.form.dataset.ready = "";
+  }
+
+  stop() {
+    this.aborter.abort();
+    this.timers.forEach(clearTimeout);
+    this.urls.forEach(URL.revokeObjectURL);
+  }
+
+  async restore() {
+    try {
+      const kept = await loadDraft();
+      if (kept) this.draft = kept;
+      const shared = await takeShared();
+      if (shared.length) await this.addPhotos(shared);
+    } catch {
+      // Private windows may have no IndexedDB: the form works, it just forgets.
+    }
+    for (const [name, value] of Object.entries(this.draft.fields)) {
+      for (const input of this.all(`[name="${name}"]`)) {
+        if (["radio", "checkbox"].includes(input.type)) input.checked = input.value === value;
+        else input.value = value;
+      }
+    }
+    this.showPhotos();
+    this.showPlace();
+    this.count();
+    this.go(this.draft.step, { focus: false });
+    if (Object.keys(this.draft.fields).length || this.draft.photos.length) this.say(this.text.restored);
+    if (this.draft.unsent) this.send();
+  }
+
+  fields() {
+    const fields = {};
+    for (const [name, value] of new FormData(this.form)) if (typeof value === "string") fields[name] = value;
+    return fields;
+  }
+
+  save() {
+    this.count();
+    this.draft.fields = this.fields();
+    clearTimeout(this.saving);
+    this.saving = setTimeout(async () => {
+      try {
+        await saveDraft(this.draft);
+        this.say(this.text.saved);
+      } catch {
+        this.say("");
+      }
+    }, 250);
+    this.timers.add(this.saving);
+  }
+
+  changed(event) {
+    if (event.target.name === "kelurahan" && event.target.value) this.clearPoint();
+    this.clearError(event.target.name);
+    this.showPlace();
+    this.save();
+  }
+
+  // --- steps
+
+  next() {
+    const problems = this.missing(this.draft.step);
+    if (problems) return this.showErrors(problems);
+    this.go(this.draft.step + 1);
+  }
+
+  missing(step) {
+    const fields = this.fields();
+    if (step === 2 && !fields.lat && !fields.kelurahan) return { kelurahan: this.text.noPlace };
+    if (step !== 3) return null;
+    const problems = {};
+    if (!fields.kategori) problems.kategori = this.text.noCategory;
+    const length = (fields.uraian ?? "").trim().length;
+    if (length < this.text.min || length > this.text.max) problems.uraian = this.text.textLength;
+    return Object.keys(problems).length ? problems : null;
+  }
+
+  go(step, { focus = true } = {}) {
+    this.draft.step = Math.max(1, Math.min(3, step));
+    this.form.dataset.step = this.draft.step;
+    this.all("[data-panel]").forEach((panel) => {
+      panel.hidden = Number(panel.dataset.panel) !== this.draft.step;
+    });
+    document.querySelectorAll("[data-step-label]").forEach((label) => {
+      label.textContent = this.text.step.replace("{step}", this.draft.step);
+    });
+    this.all("[data-bar]").forEach((bar) => {
+      const at = Number(bar.dataset.bar);
+      bar.dataset.state = at < this.draft.step ? "done" : at === this.draft.step ? "current" : "later";
+    });
+    if (!focus) return;
+    window.scrollTo(0, 0);
+    this.find(`[data-panel="${this.draft.step}"] [data-heading]`)?.focus();
+    this.save();
+  }
+
+  say(words) {
+    document.querySelectorAll("[data-saved]").forEach((place) => (place.textContent = words));
+  }
+
+  count() {
+    const place = this.find("[data-count]");
+    if (place) place.textContent = `${(this.find("[name=uraian]")?.value ?? "").length} / ${this.text.maxShown}`;
+  }
+
+  // --- photos
+
+  async addPhotos(files, input) {
+    this.clearError("foto");
+    const room = MAX_PHOTOS - this.draft.photos.length;
+    if (files.length > room) this.showErrors({ foto: this.text.tooManyPhotos });
+    for (const file of files.slice(0, room)) this.draft.photos.push(await shrink(file));
+    if (input) input.value = "";
+    this.showPhotos();
+    this.save();
+  }
+
+  showPhotos() {
+    this.urls.forEach(URL.revokeObjectURL);
+    this.urls = [];
+    for (const list of this.all("[data-photos]")) {
+      list.replaceChildren(...this.draft.photos.map((blob, index) => this.photoItem(blob, index)));
+    }
+    this.form.dataset.photos = this.draft.photos.length;
+    this.all("[data-photo-input]").forEach((input) => {
+      input.disabled = this.draft.photos.length >= MAX_PHOTOS;
+    });
+  }
+
+  photoItem(blob, index) {
+    const item = document.createElement("li");
+    item.className = "relative";
+    const picture = document.createElement("img");
+    const url = URL.createObjectURL(blob);
+    this.urls.push(url);
+    picture.src = url;
+    picture.alt = this.text.photo.replace("{number}", index + 1);
+    picture.className = "size-24 rounded-control object-cover bg-surface-2 border border-line";
+    const remove = document.createElement("button");
+    remove.type = "button";
+    remove.setAttribute("aria-label", this.text.removePhoto.replace("{number}", index + 1));
+    remove.textContent = "×";
+    remove.className =
+      "absolute -top-3 -right-3 size-12 grid place-items-center text-ink after:absolute " +
+      "after:inset-2 after:rounded-full after:bg-surface after:border after:border-control after:-z-10 isolate text-xl";
+    remove.addEventListener("click", () => {
+      this.draft.photos.splice(index, 1);
+      this.showPhotos();
+      this.save();
+    });
+    item.append(picture, remove);
+    return item;
+  }
+
+  // --- place
+
+  locate() {
+    const button = this.find("[data-gps]");
+    if (!navigator.geolocation) return this.showErrors({ lat: this.text.gpsFailed });
+    button.setAttribute("aria-busy", "true");
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        button.removeAttribute("aria-busy");
+        this.setPoint({ lat: coords.latitude, lon: coords.longitude, accuracy: coords.accuracy }, "gps");
+      },
+      (error) => {
+        button.removeAttribute("aria-busy");
+        this.showErrors({ lat: error.code === 1 ? this.text.gpsRefused : this.text.gpsFailed });
+      },
+      { enableHighAccuracy: true, timeout: 20000, maximumAge: 30000 },
+    );
+  }
+
+  setPoint({ lat, lon, accuracy }, source) {
+    this.find("[name=lat]").value = lat.toFixed(6);
+    this.find("[name=lon]").value = lon.toFixed(6);
+    this.find("[name=akurasi]").value = accuracy ? Math.round(accuracy) : "";
+    this.find("[name=kelurahan]").value = "";
+    this.draft.source = source;
+    this.clearError("lat");
+    this.clearError("kelurahan");
+    this.showPlace();
+    this.save();
+  }
+
+  clearPoint() {
+    for (const name of ["lat", "lon", "akurasi"]) this.find(`[name=${name}]`).value = "";
+  }
+
+  point() {
+    const { lat, lon, akurasi } = this.fields();
+    return lat && lon ? { lat: Number(lat), lon: Number(lon), accuracy: Number(akurasi) } : null;
+  }
+
+  nearest(point) {
+    const options = this.all("[name=kelurahan] option[data-lat]");
+    const near = options.map((option) => ({
+      name: option.textContent,
+      metres: metres(point, { lat: Number(option.dataset.lat), lon: Number(option.dataset.lon) }),
+    }));
+    return near.sort((a, b) => a.metres - b.metres)[0]?.name ?? "";
+  }
+
+  showPlace() {
+    const point = this.point();
+    const chosen = this.find("[name=kelurahan]")?.selectedOptions?.[0];
+    const name = point ? this.nearest(point) : chosen?.value ? chosen.textContent : "";
+    let how = "";
+    if (point && this.draft.source === "gps") how = this.text.fromGps.replace("{metres}", Math.round(point.accuracy));
+    else if (point) how = this.text.fromMap;
+    else if (name) how = this.text.fromList;
+    this.all("[data-place-name]").forEach((place) => (place.textContent = name || this.text.nowhere));
+    this.all("[data-place-how]").forEach((place) => (place.textContent = how));
+    this.form.dataset.place = name ? "yes" : "no";
+    this.find("[data-city-map]")?.dispatchEvent(new CustomEvent("bessai:tunjuk", { detail: point }));
+  }
+
+  // --- errors
+
+  showErrors(errors) {
+    const named = Object.entries(errors);
+    for (const [name, message] of named) {
+      const place = this.find(`[data-error="${name}"]`);
+      if (place) place.textContent = message;
+      this.all(`[name="${name}"]`).forEach((input) => input.setAttribute("aria-invalid", "true"));
+    }
+    const [first] = named[0];
+    const step = FIELD_STEP[first] ?? 3;
+    if (step !== this.draft.step) this.go(step, { focus: false });
+    const target = this.find(`[name="${first}"]:not([type=hidden])`) ?? this.find(`[data-error="${first}"]`);
+    target?.focus();
+    target?.scrollIntoView({ block: "center" });
+  }
+
+  clearError(name) {
+    const place = this.find(`[data-error="${name}"]`);
+    if (place) place.textContent = "";
+    this.all(`[name="${name}"]`).forEach((input) => input.removeAttribute("aria-invalid"));
+  }
+
+  alert(words, link) {
+    const place = this.find("[data-alert]");
+    place.replaceChildren(words);
+    place.hidden = !words;
+    if (link) {
+      const anchor = document.createElement("a");
+      anchor.href = link.url;
+      anchor.textContent = link.words;
+      anchor.className = "ml-2 font-bold underline";
+      place.append(anchor);
+    }
+  }
+
+  // --- sending
+
+  submit(event) {
+    event.preventDefault();
+    if (this.draft.step < 3) return this.next();
+    const problems = this.missing(2) ?? this.missing(3);
+    if (problems) return this.showErrors(problems);
+    this.send();
+  }
+
+  async send() {
+    if (this.sending) return;
+    this.sending = true;
+    this.waiting = false;
+    this.draft.fields = this.fields();
+    this.draft.unsent = true;
+    await saveDraft(this.draft).catch(() => {});
+    this.busy(true);
+    this.alert("");
+    try {
+      await this.answered(await this.post());
+    } catch {
+      this.later();
+    } finally {
+      this.sending = false;
+      this.busy(false);
+    }
+  }
+
+  post() {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(this.draft.fields)) if (value) body.append(name, value);
+    this.draft.photos.forEach((blob, index) => body.append("foto", blob, `foto-${index + 1}`));
+    return fetch(this.form.action, {
+      method: "POST",
+      body,
+      headers: { Accept: "application/json", "Idempotency-Key": this.draft.key },
+    });
+  }
+
+  async answered(response) {
+    if (response.status >= 500) return this.later();
+    const answer = await response.json();
+    this.draft.unsent = false;
+    if (response.ok) {
+      await clearDraft().catch(() => {});
+      localStorage.setItem("bessai-selesai", "1");
+      const url = new URL(answer.url);
+      const prefix = this.text.prefix;
+      location.assign(prefix + url.pathname + url.search);
+      return;
+    }
+    if (response.status === 409) {
+      this.draft.key = crypto.randomUUID();
+      this.alert(answer.title, answer.url && { url: this.text.prefix + answer.url, words: answer.kode });
+    } else {
+      this.alert(answer.title);
+    }
+    await saveDraft(this.draft).catch(() => {});
+    if (answer.errors) this.showErrors(answer.errors);
+  }
+
+  // No connection, or the server is down: keep it, say so, try again by ourselves.
+  later() {
+    this.waiting = true;
+    this.alert(this.text.offline);
+    const timer = setTimeout(() => this.waiting && this.send(), RETRY_MS);
+    this.timers.add(timer);
+  }
+
+  busy(on) {
+    const button = this.find("[data-submit]");
+    button.toggleAttribute("disabled", on);
+    button.setAttribute("aria-busy", String(on));
+    this.say(on ? this.text.sending : "");
+  }
+}
+
+export function ReportForm({ text, className, children }) {
+  const ref = useRef(null);
+  useEffect(() => {
+    const wizard = new ReportWizard(ref.current, text);
+    wizard.start();
+    return () => wizard.stop();
+  }, []);
+  return createElement(
+    "form",
+    { ref, className, action: "/api/lapor", method: "post", encType: "multipart/form-data", id: "lapor" },
+    children,
+  );
+}
