@@ -38,9 +38,11 @@ class Card:
     tone: str = "neutral"
     area: str = ""
     agency: str = ""
+    holder: str = ""
     agency_code: str = ""
     category: str = ""
     due: str = ""
+    due_text: str = ""
     left: str = ""
     late: bool = False
     reached: int = 0
@@ -114,6 +116,7 @@ def days_left(line: ReportLine, locale: Locale) -> str:
 
 
 def card(line: ReportLine, locale: Locale, secret: str = "") -> Card:
+    due, closed = day(line.due_on, locale, year=False), line.status in CLOSED
     thumb = f"/foto/{line.thumbnail}/thumb.webp" if line.thumbnail else ""
     return Card(
         code=line.code,
@@ -123,9 +126,11 @@ def card(line: ReportLine, locale: Locale, secret: str = "") -> Card:
         tone="late" if line.late else TONE[line.status],
         area=line.area,
         agency=line.agency,
+        holder=translate(locale, "Held by {agency}", agency=line.agency),
         agency_code=line.agency_code,
         category=line.category.name(locale),
-        due=day(line.due_on, locale, year=False),
+        due=due,
+        due_text="" if closed else translate(locale, "Due {day}", day=due),
         left=days_left(line, locale),
         late=line.late,
         reached=REACHED[line.status],

@@ -95,7 +95,7 @@ class ReportWizard {
     }
     this.showPhotos();
     this.showPlace();
-    this.count();
+    this.find("[name=uraian]")?.dispatchEvent(new Event("input"));
     this.go(this.draft.step, { focus: false });
     if (Object.keys(this.draft.fields).length || this.draft.photos.length) this.say(this.text.restored);
     if (this.draft.unsent) this.send();
@@ -108,7 +108,6 @@ class ReportWizard {
   }
 
   save() {
-    this.count();
     this.draft.fields = this.fields();
     clearTimeout(this.saving);
     this.saving = setTimeout(async () => {
@@ -151,9 +150,6 @@ class ReportWizard {
   go(step, { focus = true } = {}) {
     this.draft.step = Math.max(1, Math.min(3, step));
     this.form.dataset.step = this.draft.step;
-    this.all("[data-panel]").forEach((panel) => {
-      panel.hidden = Number(panel.dataset.panel) !== this.draft.step;
-    });
     document.querySelectorAll("[data-step-label]").forEach((label) => {
       label.textContent = this.text.step.replace("{step}", this.draft.step);
     });
@@ -169,11 +165,6 @@ class ReportWizard {
 
   say(words) {
     document.querySelectorAll("[data-saved]").forEach((place) => (place.textContent = words));
-  }
-
-  count() {
-    const place = this.find("[data-count]");
-    if (place) place.textContent = `${(this.find("[name=uraian]")?.value ?? "").length} / ${this.text.maxShown}`;
   }
 
   // --- photos
@@ -290,24 +281,26 @@ class ReportWizard {
 
   // --- errors
 
+  errorPlace(name) {
+    return this.find(`#f-${name}-error`);
+  }
+
   showErrors(errors) {
     const named = Object.entries(errors);
     for (const [name, message] of named) {
-      const place = this.find(`[data-error="${name}"]`);
-      if (place) place.textContent = message;
+      this.errorPlace(name)?.replaceChildren(message);
       this.all(`[name="${name}"]`).forEach((input) => input.setAttribute("aria-invalid", "true"));
     }
     const [first] = named[0];
     const step = FIELD_STEP[first] ?? 3;
     if (step !== this.draft.step) this.go(step, { focus: false });
-    const target = this.find(`[name="${first}"]:not([type=hidden])`) ?? this.find(`[data-error="${first}"]`);
+    const target = this.find(`[name="${first}"]:not([type=hidden])`) ?? this.errorPlace(first);
     target?.focus();
     target?.scrollIntoView({ block: "center" });
   }
 
   clearError(name) {
-    const place = this.find(`[data-error="${name}"]`);
-    if (place) place.textContent = "";
+    this.errorPlace(name)?.replaceChildren();
     this.all(`[name="${name}"]`).forEach((input) => input.removeAttribute("aria-invalid"));
   }
 
@@ -411,7 +404,7 @@ export function ReportForm({ text, className, children }) {
   }, []);
   return createElement(
     "form",
-    { ref, className, action: "/api/lapor", method: "post", encType: "multipart/form-data", id: "lapor" },
+    { ref, className, action: "/api/lapor", method: "post", encType: "multipart/form-data", id: "lapor", "data-step": "1" },
     children,
   );
 }

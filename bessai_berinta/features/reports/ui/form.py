@@ -1,0 +1,346 @@
+"""The report form: photo, place, what is wrong. Works without script as one long form."""
+
+import reflex as rx
+
+from bessai_berinta.core.i18n import N_
+from bessai_berinta.features.reports.schemas import MAX_PHOTOS, MAX_TEXT, MIN_TEXT
+from bessai_berinta.seed import categories, kelurahan
+from bessai_berinta.ui.components.button import button
+from bessai_berinta.ui.components.card import card
+from bessai_berinta.ui.components.field import field
+from bessai_berinta.ui.components.icon import icon
+from bessai_berinta.ui.components.map import city_map
+from bessai_berinta.ui.components.radio_tiles import Tile, radio_tiles
+from bessai_berinta.ui.components.select import select
+from bessai_berinta.ui.components.toggle import toggle
+from bessai_berinta.ui.page import Ctx, Page
+
+STEPS = 3
+WITHOUT_SCRIPT = (
+    "[data-panel]{display:flex!important}[data-submit]{display:inline-flex!important}"
+    "[data-next],[data-gps],[data-city-map]{display:none!important}"
+)
+
+# What the script says, by name; see report_form.jsx.
+WORDS = {
+    "saved": N_("Saved"),
+    "sending": N_("Sending…"),
+    "restored": N_("Your draft is back"),
+    "noPlace": N_("Say where it is: use GPS, tap the map or choose a kelurahan."),
+    "noCategory": N_("Choose what it is about."),
+    "textLength": N_(
+        "Describe the problem in {least} to {most} characters.", least=MIN_TEXT, most=MAX_TEXT
+    ),
+    "tooManyPhotos": N_("At most {most} photos.", most=MAX_PHOTOS),
+    "nowhere": N_("No place chosen yet"),
+    "fromMap": N_("Point from the map"),
+    "fromList": N_("Chosen from the list, without an exact point"),
+    "gpsRefused": N_("Your phone does not share its position. Tap the map or choose a kelurahan."),
+    "gpsFailed": N_("GPS finds no position here. Tap the map or choose a kelurahan."),
+    "offline": N_(
+        "Not sent yet: no connection. Your report is safe on this phone and is sent as soon as "
+        "the signal is back."
+    ),
+}
+# These keep their placeholder for the script to fill.
+TEMPLATES = {
+    "step": "Step {step} of 3",
+    "photo": "Photo {number}",
+    "removePhoto": "Remove photo {number}",
+    "fromGps": "Point from GPS, accurate to {metres} m",
+}
+
+
+class ReportForm(rx.Component):
+    """The form element with its behaviour; see ``report_form.jsx``."""
+
+    library = rx.asset("report_form.jsx", shared=True).importable_path
+    tag = "ReportForm"
+    text: rx.Var[dict]
+
+
+rx.asset("draft.js", shared=True)
+
+
+def _text(ctx: Ctx) -> dict[str, object]:
+    words = {name: message.text(ctx.locale) for name, message in WORDS.items()}
+    words |= {name: ctx.t(text) for name, text in TEMPLATES.items()}
+    prefix = ctx.href("/").rstrip("/")
+    return {**words, "min": MIN_TEXT, "max": MAX_TEXT, "prefix": prefix}
+
+
+def body(ctx: Ctx) -> rx.Component:
+    return ReportForm.create(
+        _progress(ctx),
+        rx.el.div(
+            role="alert",
+            hidden=True,
+            custom_attrs={"data-alert": ""},
+            class_name="mt-4 rounded-control bg-turn-soft text-turn p-4 font-semibold",
+        ),
+        _photo_panel(ctx),
+        _place_panel(ctx),
+        _what_panel(ctx),
+        _actions(ctx),
+        rx.el.noscript(rx.el.style(WITHOUT_SCRIPT)),
+        text=_text(ctx),
+        class_name="group/form pb-28",
+    )
+
+
+def _progress(ctx: Ctx) -> rx.Component:
+    """Say which step this is and whether it is saved; the script keeps both right."""
+    bars = [
+        rx.el.li(
+            custom_attrs={"data-bar": str(step), "data-state": "current" if step == 1 else "later"},
+            class_name=(
+                "h-2 flex-1 rounded-full bg-line data-[state=done]:bg-done "
+                "data-[state=current]:bg-primary"
+            ),
+        )
+        for step in range(1, STEPS + 1)
+    ]
+    return rx.el.div(
+        rx.el.div(
+            rx.el.span(
+                ctx.t("Step {step} of 3", step=1),
+                custom_attrs={"data-step-label": ""},
+                class_name="text-small font-semibold text-muted",
+            ),
+            rx.el.span(
+                role="status",
+                custom_attrs={"data-saved": ""},
+                class_name="text-small font-semibold text-done",
+            ),
+            class_name="flex min-h-5 justify-between gap-4",
+        ),
+        rx.el.ol(*bars, aria_hidden="true", class_name="mt-2 flex gap-1.5"),
+    )
+
+
+def _panel(step: int, heading: str, lead: str, *children: rx.Component) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(
+            heading,
+            tab_index=-1,
+            custom_attrs={"data-heading": ""},
+            class_name="text-title font-bold text-ink",
+        ),
+        rx.el.p(lead, class_name="mt-1 text-muted") if lead else rx.fragment(),
+        *children,
+        custom_attrs={"data-panel": str(step)},
+        class_name=f"mt-6 hidden flex-col gap-4 group-data-[step={step}]/form:flex",
+    )
+
+
+def _photo_panel(ctx: Ctx) -> rx.Component:
+    return _panel(
+        1,
+        ctx.t("Take a photo of the problem"),
+        ctx.t(
+            "Up to {most} photos help the officer find it. You can go on without one.",
+            most=MAX_PHOTOS,
+        ),
+        rx.el.ul(
+            custom_attrs={"data-photos": ""},
+            class_name="flex flex-wrap gap-5 empty:hidden",
+        ),
+        _photo_input(ctx.t("Open the camera"), "camera", primary=True, capture="environment"),
+        _photo_input(ctx.t("Choose from the gallery"), "images", primary=False, multiple=True),
+        _error("foto"),
+        rx.el.p(
+            icon("shield-check", 20, class_name="mt-0.5 text-done"),
+            ctx.t("Hidden data in a photo, such as where it was taken, is removed."),
+            class_name="flex gap-2 text-small text-muted",
+        ),
+    )
+
+
+def _photo_input(label: str, icon_name: str, *, primary: bool, **props: object) -> rx.Component:
+    look = "bg-primary text-on-primary" if primary else "border border-control text-primary"
+    return rx.el.label(
+        icon(icon_name, 24),
+        label,
+        rx.el.input(
+            type="file",
+            name="foto",
+            accept="image/jpeg,image/png,image/webp,image/heic,image/heif",
+            class_name="sr-only",
+            custom_attrs={"data-photo-input": ""},
+            **props,
+        ),
+        class_name=(
+            f"{look} flex min-h-14 items-center justify-center gap-2 rounded-control px-5 "
+            "font-semibold has-[:focus-visible]:focus-ring has-disabled:opacity-60"
+        ),
+    )
+
+
+def _error(name: str) -> rx.Component:
+    return rx.el.p(
+        id=f"f-{name}-error",
+        tab_index=-1,
+        role="alert",
+        class_name="text-small font-semibold text-late empty:hidden",
+    )
+
+
+def _place_panel(ctx: Ctx) -> rx.Component:
+    return _panel(
+        2,
+        ctx.t("Where is it?"),
+        "",
+        rx.el.div(
+            button(
+                ctx.t("Use my position"),
+                icon_name="locate-fixed",
+                full=True,
+                custom_attrs={"data-gps": ""},
+            ),
+            _error("lat"),
+            class_name="flex flex-col gap-2",
+        ),
+        card(
+            rx.el.div(
+                icon("map-pin", 24, class_name="mt-1 text-primary"),
+                rx.el.div(
+                    rx.el.p(
+                        ctx.t("No place chosen yet"),
+                        custom_attrs={"data-place-name": ""},
+                        class_name="text-card font-semibold text-ink",
+                    ),
+                    rx.el.p(
+                        custom_attrs={"data-place-how": ""},
+                        class_name="text-small text-muted",
+                    ),
+                ),
+                class_name="flex gap-3",
+                role="status",
+            ),
+            class_name="group-data-[place=yes]/form:border-primary",
+        ),
+        rx.el.p(ctx.t("Or tap the place on the map"), class_name="font-semibold text-ink"),
+        city_map(
+            ctx.t("Map of Bontang: tap where the problem is"),
+            pick=True,
+            use_centre=ctx.t("Use the middle of the map"),
+            class_name="h-72",
+        ),
+        _kelurahan_select(ctx),
+        *[rx.el.input(type="hidden", name=name) for name in ("lat", "lon", "akurasi")],
+        rx.el.input(type="hidden", name="bahasa", default_value=ctx.locale),
+    )
+
+
+def _kelurahan_select(ctx: Ctx) -> rx.Component:
+    """Offer the kelurahan; each option carries its centre, so the script can name a point."""
+    options = [
+        rx.el.option(
+            area.name,
+            value=area.code,
+            custom_attrs={"data-lat": str(area.lat), "data-lon": str(area.lon)},
+        )
+        for area in kelurahan()
+    ]
+    return select(
+        ctx.t("Or choose the kelurahan"),
+        options,
+        name="kelurahan",
+        placeholder=ctx.t("Choose a kelurahan"),
+    )
+
+
+def _what_panel(ctx: Ctx) -> rx.Component:
+    tiles = [
+        Tile(c.code, c.name_en if ctx.locale == "en" else c.name_id, c.icon) for c in categories()
+    ]
+    return _panel(
+        3,
+        ctx.t("What is wrong?"),
+        "",
+        radio_tiles(ctx.t("Kind of problem"), tiles, name="kategori", legend_hidden=True),
+        field(
+            ctx.t("Tell it in short"),
+            name="uraian",
+            rows=5,
+            max_length=MAX_TEXT,
+            hint=ctx.t("What you see, since when, and what helps to find it."),
+            counter=(ctx.t("{left} characters left"), ctx.locale),
+        ),
+        toggle(
+            ctx.t("Do not show my name"),
+            name="anonim",
+            hint=ctx.t("The officer can still reach you."),
+        ),
+        toggle(
+            ctx.t("Private report"),
+            name="tertutup",
+            hint=ctx.t("Only you and the officers who handle it can see it."),
+        ),
+        rx.el.details(
+            rx.el.summary(
+                ctx.t("Leave a name or contact (optional)"),
+                class_name="min-h-12 py-3 font-semibold text-primary",
+            ),
+            rx.el.div(
+                field(ctx.t("Name"), name="nama", max_length=120, auto_complete="name"),
+                field(
+                    ctx.t("E-mail"),
+                    name="kontak",
+                    type="email",
+                    max_length=120,
+                    auto_complete="email",
+                    hint=ctx.t("For news about this report. It is never shown to the public."),
+                ),
+                class_name="flex flex-col gap-4 pt-2",
+            ),
+        ),
+    )
+
+
+def _actions(ctx: Ctx) -> rx.Component:
+    """Keep the one primary action of each step in reach of the thumb."""
+    only = "hidden flex-1 group-data-[step={}]/form:inline-flex"
+    return rx.el.div(
+        rx.el.div(
+            button(
+                ctx.t("Back"),
+                variant="quiet",
+                custom_attrs={"data-back": ""},
+                class_name=(
+                    "hidden group-data-[step=2]/form:inline-flex group-data-[step=3]/form:inline-flex"
+                ),
+            ),
+            button(
+                ctx.t("Next: the place"),
+                custom_attrs={"data-next": ""},
+                class_name=only.format(1),
+            ),
+            button(
+                ctx.t("Next: what is wrong"),
+                custom_attrs={"data-next": ""},
+                class_name=only.format(2),
+            ),
+            button(
+                ctx.t("Send report"),
+                type="submit",
+                icon_name="send",
+                custom_attrs={"data-submit": ""},
+                class_name=only.format(3),
+            ),
+            class_name="mx-auto flex w-full max-w-column gap-3 px-4",
+        ),
+        class_name=(
+            "fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface py-3 "
+            "pb-[max(0.75rem,env(safe-area-inset-bottom))]"
+        ),
+    )
+
+
+PAGE = Page(
+    "/lapor/baru",
+    N_("Report a problem"),
+    body,
+    N_("Report rubbish, floods, broken roads or lamps in Bontang. Add a photo and follow it."),
+    shell="task",
+)

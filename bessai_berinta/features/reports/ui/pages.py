@@ -1,0 +1,326 @@
+"""The public report pages: the list, one report and its journey."""
+
+import reflex as rx
+
+from bessai_berinta.core.i18n import N_
+from bessai_berinta.ui.components.button import button
+from bessai_berinta.ui.components.card import card
+from bessai_berinta.ui.components.chip import chip
+from bessai_berinta.ui.components.empty_state import empty_state
+from bessai_berinta.ui.components.field import field
+from bessai_berinta.ui.components.heading import page_title, section_heading
+from bessai_berinta.ui.components.icon import icon
+from bessai_berinta.ui.components.image import image
+from bessai_berinta.ui.components.map import city_map
+from bessai_berinta.ui.components.parcel_card import parcel_card
+from bessai_berinta.ui.components.progress import progress
+from bessai_berinta.ui.components.skeleton import skeleton
+from bessai_berinta.ui.components.timeline import timeline, timeline_entry
+from bessai_berinta.ui.page import Ctx, Page
+
+from . import form, present
+from .present import Card, Detail, Picture, Step
+from .state import HomeReportsState, ReportListState, ReportState
+
+
+def report_card(ctx: Ctx, item: rx.Var[Card]) -> rx.Component:
+    """One report in any public list."""
+    return parcel_card(
+        title=item.title,
+        href=item.href,
+        code=item.code,
+        state=item.status,
+        tone=item.tone,
+        holder=item.holder,
+        steps=[stage.text(ctx.locale) for stage in present.STAGES],
+        reached=item.reached,
+        progress_text=item.status,
+        due=item.due_text,
+        remaining=item.left,
+        late=item.late,
+        thumb=_thumbnail(item),
+    )
+
+
+def _thumbnail(item: rx.Var[Card]) -> rx.Component:
+    return rx.cond(
+        item.thumbnail != "",
+        image(
+            item.thumbnail,
+            "",
+            width=64,
+            height=64,
+            shape="square",
+            class_name="size-16 rounded-small",
+        ),
+        rx.fragment(),
+    )
+
+
+def demo_chip(ctx: Ctx, demo: rx.Var[bool]) -> rx.Component:
+    """Say that a report is made up for demonstration."""
+    return rx.cond(demo, chip(ctx.t("Demo example"), "turn", icon_name="flask-conical"))
+
+
+# --- list -------------------------------------------------------------------------------
+
+
+def list_body(ctx: Ctx) -> rx.Component:
+    state = ReportListState
+    return rx.el.div(
+        page_title(
+            ctx.t("Reports from residents"),
+            lead=ctx.t("What residents reported, who holds it, and by when it is due."),
+        ),
+        button(
+            ctx.t("Report a problem"), href=ctx.href("/lapor/baru"), icon_name="camera", full=True
+        ),
+        rx.cond(
+            state.loaded,
+            rx.cond(
+                state.cards.length() > 0,
+                rx.el.div(
+                    rx.foreach(state.cards, lambda item: report_card(ctx, item)),
+                    class_name="grid gap-4 lg:grid-cols-2",
+                ),
+                empty_state(
+                    ctx.t("No reports yet"),
+                    ctx.t("Reports from residents appear here as soon as they are filed."),
+                ),
+            ),
+            rx.el.div(
+                *[skeleton("card") for _ in range(4)], class_name="grid gap-4 lg:grid-cols-2"
+            ),
+        ),
+        rx.el.nav(
+            rx.cond(state.page > 1, button(ctx.t("Newer"), variant="quiet", on_click=state.newer)),
+            rx.cond(state.more, button(ctx.t("Older"), variant="quiet", on_click=state.older)),
+            aria_label=ctx.t("Pages"),
+            class_name="flex justify-center gap-3",
+        ),
+        class_name="flex flex-col gap-6",
+    )
+
+
+# --- one report -------------------------------------------------------------------------
+
+
+def detail_body(ctx: Ctx) -> rx.Component:
+    state = ReportState
+    return rx.cond(
+        state.missing,
+        _missing(ctx),
+        rx.cond(state.loaded, _detail(ctx, state.detail), _waiting(ctx)),
+    )
+
+
+def _waiting(ctx: Ctx) -> rx.Component:
+    return rx.el.div(
+        page_title(ctx.t("Report"), hidden=True),
+        skeleton("photo"),
+        skeleton("card"),
+        class_name="flex flex-col gap-4",
+    )
+
+
+def _missing(ctx: Ctx) -> rx.Component:
+    return rx.el.div(
+        page_title(ctx.t("Report not found"), hidden=True),
+        empty_state(
+            ctx.t("There is no report with this code."),
+            ctx.t("Check the code, or open it on the device you filed a private report with."),
+            button(ctx.t("See all reports"), href=ctx.href("/lapor"), variant="quiet"),
+            icon_name="search-x",
+        ),
+    )
+
+
+def _detail(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
+    return rx.el.article(
+        _pictures(item),
+        rx.el.div(
+            rx.el.div(
+                chip(item.card.status, item.card.tone),
+                demo_chip(ctx, item.card.demo),
+                rx.cond(item.card.private, chip(ctx.t("Private"), "neutral", icon_name="lock")),
+                class_name="flex flex-wrap gap-2",
+            ),
+            rx.el.span(item.card.code, class_name="text-small text-muted select-all"),
+            class_name="flex items-start justify-between gap-3",
+        ),
+        page_title(item.card.title, size="detail"),
+        rx.el.p(
+            icon("map-pin", 20, class_name="mt-0.5"),
+            rx.el.span(
+                item.place,
+                rx.cond(item.estimated, rx.el.span(" · ", ctx.t("estimated area"))),
+                rx.cond(item.reporter != "", rx.el.span(" · ", item.reporter)),
+            ),
+            class_name="flex gap-2 text-muted",
+        ),
+        _who_and_when(ctx, item),
+        _question(ctx, item),
+        rx.el.p(item.description, class_name="whitespace-pre-line max-w-measure"),
+        rx.el.section(
+            section_heading(ctx.t("The journey of this report")),
+            timeline(rx.foreach(item.steps, _step), label=ctx.t("Newest first")),
+            class_name="flex flex-col gap-4",
+        ),
+        rx.cond(
+            item.has_point,
+            city_map(ctx.t("Where it is"), lat=item.lat, lon=item.lon, class_name="h-64"),
+        ),
+        class_name="flex flex-col gap-5",
+    )
+
+
+def _pictures(item: rx.Var[Detail]) -> rx.Component:
+    return rx.cond(
+        item.pictures.length() > 0,
+        rx.el.div(
+            rx.foreach(item.pictures, _picture),
+            class_name="-mx-4 flex snap-x snap-mandatory gap-2 overflow-x-auto px-4",
+            tab_index=0,
+        ),
+    )
+
+
+def _picture(picture: rx.Var[Picture]) -> rx.Component:
+    return rx.el.a(
+        image(
+            picture.medium,
+            picture.alt,
+            width=picture.width,
+            height=picture.height,
+            renditions={800: picture.medium, 1600: picture.large},
+            sizes="(min-width: 40rem) 40rem, 92vw",
+            shape="photo",
+            class_name="rounded-card",
+        ),
+        href=picture.large,
+        target="_blank",
+        class_name="w-[92%] shrink-0 snap-center only:w-full",
+    )
+
+
+def _who_and_when(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
+    """The card that answers: who, by when, what next."""
+    return card(
+        rx.el.div(
+            rx.el.div(
+                rx.el.p(ctx.t("Held by"), class_name="text-small text-muted"),
+                rx.el.p(item.card.agency, class_name="text-card font-semibold"),
+            ),
+            rx.cond(
+                item.closed,
+                rx.fragment(),
+                rx.el.div(
+                    rx.el.p(ctx.t("Deadline"), class_name="text-small text-muted"),
+                    rx.el.p(item.card.due, class_name="text-card font-semibold"),
+                    class_name="text-right",
+                ),
+            ),
+            class_name="flex justify-between gap-4",
+        ),
+        rx.cond(
+            item.card.reached >= 0,
+            progress(
+                [stage.text(ctx.locale) for stage in present.STAGES],
+                item.card.reached,
+                show_labels=True,
+            ),
+        ),
+        rx.el.p(
+            item.next,
+            " ",
+            rx.el.strong(
+                item.card.left, class_name=rx.cond(item.card.late, "text-late", "text-ink")
+            ),
+            role="status",
+        ),
+        variant="current",
+        class_name="flex flex-col gap-3",
+    )
+
+
+def _question(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
+    """The agency's question, and for the reporter the place to answer it."""
+    answer = rx.el.form(
+        field(
+            ctx.t("Your answer"),
+            name="message",
+            rows=3,
+            max_length=2000,
+            error=ReportState.answer_error,
+        ),
+        button(ctx.t("Send answer"), type="submit"),
+        on_submit=ReportState.answer,
+        reset_on_submit=True,
+        class_name="mt-3 flex flex-col gap-3",
+    )
+    return rx.cond(
+        item.question != "",
+        card(
+            rx.el.h2(
+                rx.cond(item.may_answer, ctx.t("Your turn"), ctx.t("Question to the reporter")),
+                class_name="text-card font-semibold",
+            ),
+            rx.el.p(item.question, class_name="mt-1 whitespace-pre-line"),
+            rx.cond(item.may_answer, answer),
+            variant="turn",
+        ),
+    )
+
+
+def _step(step: rx.Var[Step]) -> rx.Component:
+    return timeline_entry(
+        step.title, rx.el.time(step.meta, date_time=step.at), step.message, tone=step.tone
+    )
+
+
+# --- home -------------------------------------------------------------------------------
+
+
+def home_mine(ctx: Ctx) -> rx.Component:
+    """One's own open matters; takes no room while there are none."""
+    return rx.cond(
+        HomeReportsState.mine.length() > 0,
+        rx.el.section(
+            section_heading(ctx.t("My matters")),
+            rx.foreach(HomeReportsState.mine, lambda item: report_card(ctx, item)),
+            class_name="flex flex-col gap-4",
+        ),
+    )
+
+
+def home_latest(ctx: Ctx) -> rx.Component:
+    """The city's latest reports."""
+    return rx.cond(
+        HomeReportsState.latest.length() > 0,
+        rx.el.section(
+            section_heading(ctx.t("Latest reports")),
+            rx.el.div(
+                rx.foreach(HomeReportsState.latest, lambda item: report_card(ctx, item)),
+                class_name="grid gap-4 lg:grid-cols-3",
+            ),
+            class_name="flex flex-col gap-4",
+        ),
+    )
+
+
+PAGES = [
+    form.PAGE,
+    Page(
+        "/lapor",
+        N_("Reports from residents"),
+        list_body,
+        N_("What residents of Bontang reported, which agency holds it and by when it is due."),
+        on_load=(ReportListState.load,),
+    ),
+    Page(
+        "/lapor/[kode]",
+        N_("Report"),
+        detail_body,
+        on_load=(ReportState.load, ReportState.follow),
+    ),
+]

@@ -1,0 +1,144 @@
+"""What the public report pages hold while they are open."""
+
+import reflex as rx
+
+from bessai_berinta.core import db
+from bessai_berinta.core.errors import CityError, NotFound
+from bessai_berinta.core.unit_of_work import unit_of_work
+from bessai_berinta.features.reports import service
+from bessai_berinta.features.reports.schemas import ReportView
+from bessai_berinta.features.reports.workflow import Action
+from bessai_berinta.ui.guard import guarded
+from bessai_berinta.ui.live import follow
+from bessai_berinta.ui.session import actor_of, locale_of
+
+from . import present
+from .present import Card, Detail
+
+HOME_LIMIT = 3
+
+
+class ReportState(rx.State):
+    """One report on its page; follows the report while the page is open."""
+
+    detail: Detail = Detail()
+    loaded: bool = False
+    missing: bool = False
+    answer_error: str = ""
+    _secret: str = ""
+
+    @rx.event
+    @guarded
+    async def load(self):
+        """Read the report the address names."""
+        code = self.router.url.path.rstrip("/").rpartition("/")[2]
+        self._secret = self.router.url.query_parameters.get("kunci", "")
+        if code != self.detail.card.code:
+            self.detail, self.loaded, self.missing = Detail(), False, False
+        try:
+            self._show(await self._read(code))
+        except NotFound:
+            self.detail, self.missing = Detail(), True
+        self.loaded = True
+
+    async def _read(self, code: str) -> ReportView:
+        async with db.session() as session:
+            return await service.view(session, await actor_of(self), code, self._secret)
+
+    def _show(self, view: ReportView) -> None:
+        self.detail = present.detail(view, locale_of(self), self._secret)
+
+    @rx.event(background=True)
+    async def follow(self):
+        """Show each change of the report without a reload."""
+        async with self:
+            code, token = self.detail.card.code, self.router.session.client_token
+        if not code:
+            return
+
+        async def refresh() -> bool:
+            async with self:
+                if self.detail.card.code != code:
+                    return False
+                try:
+                    self._show(await self._read(code))
+                except NotFound:
+                    self.detail, self.missing = Detail(), True
+                    return False
+            return True
+
+        await follow(token, service.report_topic(code), refresh)
+
+    @rx.event
+    @guarded
+    async def answer(self, form: dict):
+        """Answer the agency's question as the reporter."""
+        locale = locale_of(self)
+        try:
+            async with unit_of_work(await actor_of(self)) as uow:
+                await service.act(
+                    uow,
+                    self.detail.card.code,
+                    Action.ANSWER,
+                    message=str(form.get("message", "")),
+                    secret=self._secret,
+                )
+        except CityError as error:
+            self.answer_error = error.field_texts(locale).get("message", "")
+            if not self.answer_error:
+                raise
+            return
+        self.answer_error = ""
+        self._show(await self._read(self.detail.card.code))
+
+
+class ReportListState(rx.State):
+    """Public reports, newest first, page by page."""
+
+    cards: list[Card] = []
+    page: int = 1
+    more: bool = False
+    loaded: bool = False
+
+    @rx.event
+    @guarded
+    async def load(self):
+        self.page = 1
+        await self._read()
+
+    @rx.event
+    @guarded
+    async def older(self):
+        self.page += 1
+        await self._read()
+
+    @rx.event
+    @guarded
+    async def newer(self):
+        self.page = max(1, self.page - 1)
+        await self._read()
+
+    async def _read(self) -> None:
+        async with db.session() as session:
+            lines, self.more = await service.recent(session, page=self.page)
+        self.cards = [present.card(line, locale_of(self)) for line in lines]
+        self.loaded = True
+
+
+class HomeReportsState(rx.State):
+    """The reports on the home page: one's own, and the city's latest."""
+
+    mine: list[Card] = []
+    latest: list[Card] = []
+    loaded: bool = False
+
+    @rx.event
+    @guarded
+    async def load(self):
+        locale = locale_of(self)
+        async with db.session() as session:
+            own = await service.mine(session, await actor_of(self))
+            recent, _ = await service.recent(session, limit=HOME_LIMIT)
+        self.mine = [present.card(line, locale) for line in own[:HOME_LIMIT]]
+        self.latest = [present.card(line, locale) for line in recent]
+        self.loaded = True
