@@ -3,12 +3,12 @@
 import reflex as rx
 
 from bessai_berinta.settings import settings
+from bessai_berinta.ui.same_origin import SameOriginPlugin
 
 config = rx.Config(
     app_name="bessai_berinta",
-    plugins=[rx.plugins.TailwindV4Plugin()],
+    plugins=[rx.plugins.TailwindV4Plugin(), SameOriginPlugin()],
     disable_plugins=[rx.plugins.SitemapPlugin],
-    backend_port=settings().port,
     cors_allowed_origins=settings().origins,
     trusted_proxy_hops=settings().trusted_proxy_hops,
     redis_url=settings().redis_url or None,

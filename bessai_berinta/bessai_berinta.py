@@ -6,7 +6,9 @@ from starlette.applications import Starlette
 from bessai_berinta.ui import home
 from bessai_berinta.ui.page import add_pages
 from bessai_berinta.ui.shell import shell
+from bessai_berinta.web.lifespan import services
 from bessai_berinta.web.routes import ROUTES
 
 app = rx.App(html_lang="id", api_transformer=[Starlette(routes=ROUTES)])
 add_pages(app, [*home.PAGES], shell)
+app.register_lifespan_task(services)

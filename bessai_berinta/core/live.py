@@ -22,6 +22,7 @@ RETRY_SECONDS = 2.0
 
 log = logging.getLogger(__name__)
 _watchers: dict[str, set[asyncio.Event]] = defaultdict(set)
+_listening = False
 
 
 async def publish(session: AsyncSession, topic: str) -> None:
@@ -56,17 +57,25 @@ def wake_all() -> None:
         wake(topic)
 
 
+def listening() -> bool:
+    """Tell whether this process hears of changes right now."""
+    return _listening
+
+
 async def listen() -> None:
     """Listen for ever, reconnecting; run one of these in each process."""
+    global _listening
     while True:
         try:
             async with await psycopg.AsyncConnection.connect(
                 db.raw_url(), autocommit=True
             ) as connection:
                 await connection.execute(f"LISTEN {CHANNEL}")
+                _listening = True
                 wake_all()
                 async for notice in connection.notifies():
                     wake(notice.payload)
         except psycopg.Error:
+            _listening = False
             log.warning("live listener lost its connection; trying again")
             await asyncio.sleep(RETRY_SECONDS)

@@ -1,7 +1,12 @@
 """Bring a database to the newest (or any) version of the tables."""
 
+from functools import lru_cache
+
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bessai_berinta.settings import ROOT
 
@@ -20,3 +25,15 @@ def upgrade(url: str, revision: str = "head") -> None:
 
 def downgrade(url: str, revision: str) -> None:
     command.downgrade(config(url), revision)
+
+
+@lru_cache
+def newest() -> str | None:
+    """Give the version that the tables should have."""
+    return ScriptDirectory.from_config(config("")).get_current_head()
+
+
+async def current(session: AsyncSession) -> bool:
+    """Tell whether the tables are of the newest version."""
+    found = await session.execute(text("SELECT version_num FROM alembic_version"))
+    return found.scalars().all() == [newest()]

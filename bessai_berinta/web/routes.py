@@ -2,4 +2,6 @@
 
 from starlette.routing import BaseRoute
 
-ROUTES: list[BaseRoute] = []
+from . import health
+
+ROUTES: list[BaseRoute] = [*health.routes]

@@ -1,0 +1,81 @@
+"""The database of a command: the one that was named, or the embedded server."""
+
+import asyncio
+import subprocess
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import psycopg
+
+from bessai_berinta.adapters.postgres import embedded
+from bessai_berinta.core import db, migrations
+from bessai_berinta.settings import Settings
+
+from . import preflight
+from .trouble import Trouble
+
+T = TypeVar("T")
+_LOCK = 7_460_001  # any number, the same in every process that migrates
+
+
+@contextmanager
+def database(config: Settings) -> Iterator[str]:
+    """Give the address of a reachable database for the length of the block."""
+    if config.database_url:
+        preflight.check_database(config.database_url)
+        yield config.database_url
+        return
+    preflight.check_space(config.data_dir, preflight.RUN_BYTES, "keep a database")
+    config.data_dir.mkdir(parents=True, exist_ok=True)
+    with _embedded(config) as url:
+        yield url
+
+
+@contextmanager
+def _embedded(config: Settings) -> Iterator[str]:
+    folder = config.data_dir / "postgres"
+    server = embedded(folder)
+    try:
+        url = server.__enter__()
+    except (subprocess.SubprocessError, psycopg.Error, FileNotFoundError) as error:
+        raise Trouble(_why(folder / "log", error)) from error
+    try:
+        yield url
+    finally:
+        server.__exit__(None, None, None)
+
+
+def _why(log: Path, error: Exception) -> str:
+    output = f"{getattr(error, 'stderr', '') or ''}{getattr(error, 'stdout', '') or ''}{error}"
+    if "No space left on device" in output:
+        return "The disk is full: PostgreSQL could not start."
+    hint = f"; see {log}" if log.exists() else f": {error}"
+    return f"The embedded PostgreSQL did not start{hint}."
+
+
+def prepare(config: Settings, url: str) -> None:
+    """Migrate and seed. Several servers may start at once: one works, the others wait."""
+    plain = db.driver_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        migrations.upgrade(url)
+        try:
+            from bessai_berinta import seed
+        except ImportError:
+            return
+        run(url, lambda: seed.load(demo=config.env == "demo"))
+
+
+def run(url: str, work: Callable[[], Awaitable[T]]) -> T:
+    """Run one coroutine function with this process connected to the database at ``url``."""
+
+    async def connected() -> T:
+        db.connect(url)
+        try:
+            return await work()
+        finally:
+            await db.disconnect()
+
+    return asyncio.run(connected())
