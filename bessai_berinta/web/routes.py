@@ -2,4 +2,6 @@
 
 from starlette.routing import BaseRoute
 
-ROUTES: list[BaseRoute] = []
+from bessai_berinta.features.accounts import http as accounts
+
+ROUTES: list[BaseRoute] = [*accounts.routes]
