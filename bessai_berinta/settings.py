@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr, computed_field
+from pydantic import SecretStr, computed_field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bessai_berinta.core.permissions import parse_role_map
+from bessai_berinta.demo import people
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_SECRET = "demo-rahasia-bukan-untuk-produksi"
@@ -43,7 +46,13 @@ class Settings(BaseSettings):
     oidc_private_key_file: Path | None = None
     oidc_scopes: str = "openid profile email groups"
     oidc_roles_claim: str = "groups"
+    # Seconds since staff last showed their credentials to the provider; 0 asks for nothing.
+    oidc_staff_max_age: int = 8 * 3600
     role_map: str = ""
+    session_days: int = 90
+    session_idle_days: int = 30
+    staff_session_hours: int = 8
+    staff_idle_minutes: int = 30
 
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = ""
@@ -51,6 +60,12 @@ class Settings(BaseSettings):
     tiles_attribution: str = ""
     trusted_proxy_hops: int = 0
     reports_per_hour: int = 60  # for one address; many phones share one behind a carrier's NAT
+
+    @field_validator("role_map")
+    @classmethod
+    def _readable_role_map(cls, value: str) -> str:
+        parse_role_map(value)
+        return value
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -81,6 +96,11 @@ class Settings(BaseSettings):
         if self.oidc_issuer:
             return self.oidc_issuer
         return f"http://localhost:{self.demo_provider_port}" if self.env == "demo" else ""
+
+    @property
+    def effective_role_map(self) -> str:
+        """The configured role map, or that of the demo people when a demo has none."""
+        return self.role_map or (people.ROLE_MAP if self.env == "demo" else "")
 
     @property
     def cookie_name(self) -> str:

@@ -7,7 +7,7 @@ nothing a person may not see travels this way.
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import psycopg
@@ -23,6 +23,7 @@ RETRY_SECONDS = 2.0
 log = logging.getLogger(__name__)
 _watchers: dict[str, set[asyncio.Event]] = defaultdict(set)
 _listening = False
+_hooks: list[Callable[[str], None]] = []
 
 
 async def publish(session: AsyncSession, topic: str) -> None:
@@ -45,14 +46,23 @@ async def watch(topic: str) -> AsyncIterator[asyncio.Event]:
             del _watchers[topic]
 
 
+def on_notice(hook: Callable[[str], None]) -> None:
+    """Call ``hook`` with each topic that changes, or with :data:`EVERYTHING`: for caches."""
+    _hooks.append(hook)
+
+
 def wake(topic: str) -> None:
     """Set the events of all who watch ``topic`` in this process."""
+    for hook in _hooks:
+        hook(topic)
     for event in list(_watchers.get(topic, ())):
         event.set()
 
 
 def wake_all() -> None:
     """Wake every watcher: after a lost connection nobody knows what was missed."""
+    for hook in _hooks:
+        hook(EVERYTHING)
     for topic in list(_watchers):
         wake(topic)
 

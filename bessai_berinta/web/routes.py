@@ -2,6 +2,8 @@
 
 from starlette.routing import BaseRoute
 
+from bessai_berinta.features.accounts import http as accounts
+
 from . import health
 
-ROUTES: list[BaseRoute] = [*health.routes]
+ROUTES: list[BaseRoute] = [*health.routes, *accounts.routes]

@@ -35,6 +35,25 @@ class AccountRole(SQLModel, table=True):
     agency: str = Field(default="", primary_key=True)
 
 
+class LoginTransaction(SQLModel, table=True):
+    """A sign-in under way. Deleted when the person comes back, so it serves only once.
+
+    ``browser`` is the fingerprint of a short-lived cookie: nobody else can finish it. Only
+    the fingerprint of ``state`` is stored. ``max_age`` (seconds) is the age of the
+    authentication we asked the provider for, if we did.
+    """
+
+    __tablename__ = "login_transactions"
+
+    state_hash: str = Field(primary_key=True)
+    browser: str
+    nonce: str
+    verifier: str
+    next_path: str
+    max_age: int | None = None
+    created_at: datetime = Field(default_factory=clock.now, index=True)
+
+
 class LoginSession(SQLModel, table=True):
     """A signed-in browser. The cookie's value itself is never stored, only its hash."""
 
