@@ -1,14 +1,172 @@
-"""The home page."""
+"""The home page: a short stack of what matters now, then what the city offers."""
+
+from collections.abc import Callable
 
 import reflex as rx
 
 from bessai_berinta.core.i18n import N_
 
+from . import services
+from .classes import classes
+from .components.button import button
+from .components.card import card
+from .components.empty_state import empty_state
+from .components.heading import more_link, section_heading
+from .components.icon import icon
+from .components.service_tile import service_tile
+from .emergency import CENTRAL_NUMBER
+from .layout import wide
 from .page import Ctx, Page
 
+Slot = Callable[[Ctx], rx.Component]
 
-def body(ctx: Ctx) -> rx.Component:
-    return rx.el.h1(ctx.t("Good to see you"))
+TILES = (services.REPORT, services.PUBLIC_REPORTS, services.MY_ACCOUNT, services.EMERGENCY)
 
 
-PAGES = [Page("/", N_("Home"), body)]
+def home_page(
+    *, notice: Slot | None = None, mine: Slot | None = None, latest: Slot | None = None
+) -> Page:
+    """Put the home page together.
+
+    Features fill the slots: ``notice`` an emergency banner, ``mine`` the visitor's own open
+    affairs, ``latest`` the newest public reports (each slot brings its own section heading).
+    """
+
+    def body(ctx: Ctx) -> rx.Component:
+        return wide(
+            notice(ctx) if notice else rx.fragment(),
+            _tiles(ctx),
+            rx.el.div(
+                rx.el.div(
+                    mine(ctx) if mine else _nothing_yet(ctx),
+                    latest(ctx) if latest else rx.fragment(),
+                    class_name="flex flex-col gap-8 min-w-0",
+                ),
+                rx.el.div(
+                    _emergency(ctx),
+                    _promise(ctx),
+                    _coming(ctx),
+                    class_name="flex flex-col gap-4 min-w-0",
+                ),
+                class_name="grid gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]",
+            ),
+            class_name="flex flex-col gap-8 pt-4",
+        )
+
+    return Page(
+        "/",
+        N_("Services of Bontang in one app"),
+        body,
+        N_(
+            "Report a problem, follow who works on it and when it is due, and find the services "
+            "and emergency numbers of the city of Bontang."
+        ),
+    )
+
+
+def _tiles(ctx: Ctx) -> rx.Component:
+    tiles = [
+        service_tile(
+            ctx.t(service.text.msgid),
+            service.icon_name,
+            href=ctx.href(service.path),
+            tone="late" if service is services.EMERGENCY else "plain",
+        )
+        for service in TILES
+    ]
+    return rx.el.nav(
+        rx.el.div(*tiles, class_name="grid grid-cols-[repeat(auto-fit,minmax(4.75rem,1fr))] gap-3"),
+        aria_label=ctx.t("Services"),
+    )
+
+
+def _nothing_yet(ctx: Ctx) -> rx.Component:
+    t = ctx.t
+    report = button(t("Report a problem"), icon_name="camera", href=ctx.href(services.REPORT.path))
+    return rx.el.section(
+        section_heading(t("My affairs"), id="urusan-saya"),
+        card(
+            empty_state(
+                t("Your reports will appear here"),
+                t("Take a photo of what is broken, dirty or dangerous. We tell you who fixes it."),
+                report,
+                heading="h3",
+            )
+        ),
+        aria_labelledby="urusan-saya",
+        class_name="flex flex-col gap-3",
+    )
+
+
+def _emergency(ctx: Ctx) -> rx.Component:
+    t = ctx.t
+    return rx.el.section(
+        rx.el.h2(t("Emergency?"), class_name="text-section font-bold"),
+        rx.el.p(t("One number for everything: free, day and night, even without a SIM card.")),
+        rx.el.div(
+            button(
+                t("Call {number}", number=CENTRAL_NUMBER),
+                icon_name="phone",
+                href=f"tel:{CENTRAL_NUMBER}",
+                document=True,
+                class_name="bg-late! text-surface! hover:opacity-90",
+            ),
+            rx.el.a(
+                t("Other numbers"),
+                href=ctx.href("/darurat"),
+                class_name="flex items-center min-h-12 font-semibold underline underline-offset-4",
+            ),
+            class_name="flex flex-wrap items-center gap-x-5 gap-y-2 mt-1",
+        ),
+        class_name="flex flex-col gap-2 rounded-card bg-late-soft text-late p-4",
+    )
+
+
+def _promise(ctx: Ctx) -> rx.Component:
+    t = ctx.t
+    steps = [
+        ("send", t("You report, and get a code")),
+        ("users", t("The agency answers within 6 working days")),
+        ("eye", t("Everyone sees who holds it and when it is due")),
+    ]
+    return card(
+        rx.el.h2(t("What the city promises"), class_name="text-section font-bold"),
+        rx.el.ol(
+            *(
+                rx.el.li(
+                    icon(picture, 22, class_name="text-primary mt-0.5"),
+                    rx.el.span(words),
+                    class_name="flex gap-3",
+                )
+                for picture, words in steps
+            ),
+            class_name="mt-3 flex flex-col gap-3",
+        ),
+        rx.el.p(
+            t("The six days are the city's own rule for its complaint channel, since 2019."),
+            class_name="mt-3 text-small text-muted",
+        ),
+    )
+
+
+def _coming(ctx: Ctx) -> rx.Component:
+    t = ctx.t
+    ahead = [service for service in services.all_services() if not service.path]
+    return card(
+        section_heading(t("Coming soon"), more_link(t("All services"), ctx.href("/layanan"))),
+        rx.el.ul(
+            *(
+                rx.el.li(
+                    icon(service.icon_name, 20),
+                    rx.el.span(t(service.text.msgid)),
+                    class_name="flex items-center gap-3 min-w-0",
+                )
+                for service in ahead
+            ),
+            class_name=classes(
+                "mt-3 grid gap-3 text-muted",
+                "grid-cols-[repeat(auto-fill,minmax(min(100%,9.5rem),1fr))]",
+            ),
+        ),
+        variant="quiet",
+    )

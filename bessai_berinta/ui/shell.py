@@ -1,9 +1,37 @@
-"""The frame around every page."""
+"""The frame around every page: bars, landmarks, footer, and the tab bar of phones."""
 
 import reflex as rx
 
+from .bars import tab_bar, top_bar
+from .components.skip_link import MAIN_ID, skip_link
+from .footer import footer
 from .page import Ctx, Page
+from .staff_shell import StaffView, staff_shell
+from .wrapped.route_focus import route_focus
 
 
-def shell(ctx: Ctx, page: Page) -> rx.Component:
-    return rx.el.main(page.body(ctx))
+def shell(ctx: Ctx, page: Page, staff: StaffView | None = None) -> rx.Component:
+    """Put ``page`` into the frame it asks for.
+
+    ``public`` brings navigation and footer; ``task`` leaves only the way back, which the page
+    draws with :func:`~bessai_berinta.ui.task.task_frame`; ``staff`` shows its content to staff.
+    """
+    frames = {
+        "public": lambda: _public(ctx, page),
+        "task": lambda: page.body(ctx),
+        "staff": lambda: staff_shell(ctx, page, staff or StaffView()),
+    }
+    return rx.fragment(skip_link(ctx.t("Skip to content")), route_focus(), frames[page.shell]())
+
+
+def _public(ctx: Ctx, page: Page) -> rx.Component:
+    return rx.el.div(
+        top_bar(ctx),
+        rx.el.main(page.body(ctx), id=MAIN_ID, tab_index=-1, class_name="flex-1 pb-8"),
+        footer(ctx),
+        tab_bar(ctx),
+        class_name=(
+            "min-h-dvh flex flex-col pb-[calc(4.5rem+env(safe-area-inset-bottom))] lg:pb-0 "
+            "print:p-0"
+        ),
+    )

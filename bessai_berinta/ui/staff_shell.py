@@ -1,0 +1,153 @@
+"""The frame of the staff pages: a side bar of desks, and content only for staff."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import reflex as rx
+
+from bessai_berinta.core.i18n import N_, Message
+
+from .bars import SEA, brand, language_pill
+from .classes import Flag, Text, classes, maybe, when
+from .components.button import button
+from .components.card import card
+from .components.heading import page_title
+from .components.icon import icon
+from .components.skip_link import MAIN_ID
+from .page import Ctx, Page
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One section of the side bar; without ``built`` it is shown but leads nowhere yet."""
+
+    path: str
+    text: Message
+    icon_name: str
+    built: bool = False
+
+
+DESKS = (
+    Desk("/petugas/lapor", N_("Reports"), "list-todo", built=True),
+    Desk("/petugas/izin", N_("Permits"), "house"),
+    Desk("/petugas/berita", N_("News"), "newspaper"),
+    Desk("/petugas/inovasi", N_("Innovations"), "lightbulb"),
+    Desk("/petugas/jelajah", N_("Destinations and events"), "sailboat"),
+    Desk("/petugas/kampung", N_("Neighbourhoods"), "leaf"),
+    Desk("/petugas/pusat-komando", N_("Command centre"), "map"),
+    Desk("/petugas/audit", N_("Audit"), "shield"),
+    Desk("/petugas/pengaturan", N_("Settings"), "settings"),
+)
+
+
+@dataclass(frozen=True)
+class StaffView:
+    """What the frame knows of the visitor; all may be Vars.
+
+    ``counts`` maps a desk's path to the number of things waiting there.
+    """
+
+    allowed: Flag = False
+    signed_in: Flag = False
+    who: Text = ""
+    counts: Mapping[str, rx.Var[int]] = field(default_factory=dict)
+
+
+def staff_shell(ctx: Ctx, page: Page, view: StaffView) -> rx.Component:
+    """Draw side bar and page for staff; others meet a calm card that says what to do."""
+    return rx.el.div(
+        _side(ctx, view),
+        rx.el.main(
+            when(view.allowed, page.body(ctx), _closed(ctx, view)),
+            id=MAIN_ID,
+            tab_index=-1,
+            class_name="min-w-0 px-4 lg:px-5 py-4 pb-8",
+        ),
+        class_name="min-h-dvh lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)]",
+    )
+
+
+def _side(ctx: Ctx, view: StaffView) -> rx.Component:
+    line = when(view.allowed, view.who, ctx.t("Staff")) if view.who is not None else None
+    return rx.el.header(
+        rx.el.div(
+            brand(ctx, line),
+            language_pill(ctx, on_sea=True),
+            class_name=(
+                "flex items-center lg:flex-col lg:items-start justify-between gap-2 px-4 py-2"
+            ),
+        ),
+        rx.el.div(_desks(ctx, view), class_name="hidden lg:block px-3"),
+        rx.el.details(
+            rx.el.summary(
+                icon("menu", 22),
+                ctx.t("Desks"),
+                class_name="flex items-center gap-2 min-h-12 px-4 font-semibold list-none",
+            ),
+            rx.el.div(_desks(ctx, view), class_name="px-3 pb-3"),
+            class_name="lg:hidden border-t border-white/15",
+        ),
+        class_name=f"{SEA} lg:sticky lg:top-0 lg:h-dvh lg:overflow-y-auto",
+    )
+
+
+def _desks(ctx: Ctx, view: StaffView) -> rx.Component:
+    return rx.el.nav(
+        rx.el.ul(*(_desk(ctx, desk, view) for desk in DESKS), class_name="flex flex-col gap-1"),
+        aria_label=ctx.t("Desks"),
+    )
+
+
+def _desk(ctx: Ctx, desk: Desk, view: StaffView) -> rx.Component:
+    here = ctx.path.startswith(desk.path)
+    name = rx.el.span(ctx.t(desk.text.msgid), class_name="flex-1 min-w-0")
+    look = "flex items-center gap-3 min-h-12 px-3 py-2 rounded-control text-staff font-semibold"
+    if not desk.built:
+        soon = rx.el.span(ctx.t("Soon"), class_name="text-tab font-normal")
+        quiet = f"{look} text-on-header-muted"
+        return rx.el.li(rx.el.div(icon(desk.icon_name, 22), name, soon, class_name=quiet))
+    count = view.counts.get(desk.path)
+    return rx.el.li(
+        rx.el.a(
+            icon(desk.icon_name, 22),
+            name,
+            _count(count) if count is not None else rx.fragment(),
+            href=ctx.href(desk.path),
+            aria_current="page" if here else "false",
+            class_name=classes(
+                look, "bg-white/20" if here else "hover:bg-white/10", "[&[aria-current=page]]:pl-3"
+            ),
+        )
+    )
+
+
+def _count(count: rx.Var[int]) -> rx.Component:
+    pill = "rounded-full bg-on-header px-2.5 py-0.5 text-small font-bold text-header-from"
+    return maybe(count, rx.el.span(count, class_name=pill))
+
+
+def _closed(ctx: Ctx, view: StaffView) -> rx.Component:
+    t = ctx.t
+    sign_in = button(
+        t("Sign in"),
+        icon_name="log-in",
+        href=f"/auth/login?next={ctx.href(ctx.path)}",
+        document=True,
+    )
+    home = button(t("Go to the home page"), variant="quiet", href=ctx.href("/"))
+    return rx.el.div(
+        card(
+            page_title(t("For city staff")),
+            rx.el.p(
+                when(
+                    view.signed_in,
+                    t("Your account has no desk here. Ask your agency's administrator for a role."),
+                    t("Sign in with your staff account to open your desk."),
+                ),
+                class_name="text-muted",
+            ),
+            rx.el.div(when(view.signed_in, home, sign_in), class_name="mt-2"),
+            class_name="flex flex-col gap-3 max-w-column",
+        ),
+        class_name="mx-auto max-w-column pt-8",
+    )

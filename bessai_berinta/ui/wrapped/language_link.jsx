@@ -1,0 +1,14 @@
+import { useLocation } from "react-router";
+
+/** Lead to the same page in the other language, by a full load so that `lang` changes too. */
+export function LanguageLink({ to, children, ...rest }) {
+  const { pathname, search } = useLocation();
+  const plain = pathname.replace(/^\/en(?=\/|$)/, "") || "/";
+  const bare = plain.length > 1 ? plain.replace(/\/$/, "") : plain;
+  const path = to === "en" ? `/en${bare === "/" ? "" : bare}` : bare;
+  return (
+    <a href={path + search} hrefLang={to} {...rest}>
+      {children}
+    </a>
+  );
+}
