@@ -3,14 +3,38 @@
 import reflex as rx
 from starlette.applications import Starlette
 
-from bessai_berinta.ui import catalogue, desks, emergency
+from bessai_berinta.features.reports.ui import staff as reports_desk
+from bessai_berinta.features.reports.ui.pages import PAGES as REPORT_PAGES
+from bessai_berinta.features.reports.ui.pages import home_latest, home_mine
+from bessai_berinta.features.reports.ui.state import HomeReportsState
+from bessai_berinta.ui import audit_page, catalogue, desks, emergency, settings_page
 from bessai_berinta.ui.home import home_page
 from bessai_berinta.ui.not_found import add_not_found
-from bessai_berinta.ui.page import add_pages
-from bessai_berinta.ui.session import SessionGate
+from bessai_berinta.ui.page import Ctx, Page, add_pages
+from bessai_berinta.ui.session import SessionGate, SessionWatch
 from bessai_berinta.ui.shell import shell
+from bessai_berinta.ui.staff_state import StaffState, staff_view
 from bessai_berinta.web.lifespan import services
 from bessai_berinta.web.routes import ROUTES
+
+
+def frame(ctx: Ctx, page: Page) -> rx.Component:
+    return shell(ctx, page, staff_view())
+
+
+def first(page: Page) -> list:
+    """Every open page notices the end of its session; staff pages learn who looks."""
+    staff = [StaffState.load] if page.shell == "staff" else []
+    return [SessionWatch.watch, *staff]
+
+
+PUBLIC = [
+    home_page(home_mine, home_latest, HomeReportsState.load),
+    *catalogue.PAGES,
+    *emergency.PAGES,
+    *REPORT_PAGES,
+]
+STAFF = [*desks.PAGES, reports_desk.PAGE, settings_page.PAGE, audit_page.PAGE]
 
 app = rx.App(
     html_lang="id",
@@ -19,7 +43,7 @@ app = rx.App(
     stylesheets=["/styles/city.css"],
     api_transformer=[Starlette(routes=ROUTES)],
 )
-add_pages(app, [home_page(), *catalogue.PAGES, *emergency.PAGES, *desks.PAGES], shell)
+add_pages(app, [*PUBLIC, *STAFF], frame, first)
 add_not_found(app)
 app.register_lifespan_task(services)
 app.add_middleware(SessionGate(), 0)

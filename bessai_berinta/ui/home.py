@@ -1,6 +1,7 @@
 """The home page: a short stack of what matters now, then what the city offers."""
 
 from collections.abc import Callable
+from typing import Any
 
 import reflex as rx
 
@@ -23,23 +24,20 @@ Slot = Callable[[Ctx], rx.Component]
 TILES = (services.REPORT, services.PUBLIC_REPORTS, services.MY_ACCOUNT, services.EMERGENCY)
 
 
-def home_page(
-    *, notice: Slot | None = None, mine: Slot | None = None, latest: Slot | None = None
-) -> Page:
+def home_page(mine: Callable[[Ctx, rx.Component], rx.Component], latest: Slot, load: Any) -> Page:
     """Put the home page together.
 
-    Features fill the slots: ``notice`` an emergency banner, ``mine`` the visitor's own open
-    affairs, ``latest`` the newest public reports (each slot brings its own section heading).
+    Features fill the slots: ``mine`` the visitor's own open affairs (given what to show while
+    there are none), ``latest`` the newest public reports. ``load`` fills both.
     """
 
     def body(ctx: Ctx) -> rx.Component:
         return wide(
-            notice(ctx) if notice else rx.fragment(),
             _tiles(ctx),
             rx.el.div(
                 rx.el.div(
-                    mine(ctx) if mine else _nothing_yet(ctx),
-                    latest(ctx) if latest else rx.fragment(),
+                    mine(ctx, _nothing_yet(ctx)),
+                    latest(ctx),
                     class_name="flex flex-col gap-8 min-w-0",
                 ),
                 rx.el.div(
@@ -61,6 +59,7 @@ def home_page(
             "Report a problem, follow who works on it and when it is due, and find the services "
             "and emergency numbers of the city of Bontang."
         ),
+        on_load=(load,),
     )
 
 

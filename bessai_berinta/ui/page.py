@@ -42,16 +42,22 @@ class Page:
 
 
 def add_pages(
-    app: rx.App, pages: Sequence[Page], wrap: Callable[[Ctx, Page], rx.Component]
+    app: rx.App,
+    pages: Sequence[Page],
+    frame: Callable[[Ctx, Page], rx.Component],
+    first: Callable[[Page], Sequence[Any]],
 ) -> None:
-    """Register every page in every language."""
+    """Register every page in every language, inside its frame.
+
+    ``first`` gives the events that come before a page's own ``on_load``.
+    """
     for locale in LOCALES:
         for page in pages:
             ctx = Ctx(locale, page.path)
             app.add_page(
-                lambda ctx=ctx, page=page: wrap(ctx, page),
+                lambda ctx=ctx, page=page: frame(ctx, page),
                 route=localized(page.path, locale),
                 title=f"{ctx.t(page.title.msgid)} · Bessai Berinta",
                 description=ctx.t(page.description.msgid) if page.description else "",
-                on_load=list(page.on_load),
+                on_load=[*first(page), *page.on_load],
             )

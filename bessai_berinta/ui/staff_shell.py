@@ -13,6 +13,7 @@ from .components.button import button
 from .components.card import card
 from .components.heading import page_title
 from .components.icon import icon
+from .components.skeleton import skeleton
 from .components.skip_link import MAIN_ID
 from .page import Ctx, Page
 
@@ -35,8 +36,8 @@ DESKS = (
     Desk("/petugas/jelajah", N_("Destinations and events"), "sailboat"),
     Desk("/petugas/kampung", N_("Neighbourhoods"), "leaf"),
     Desk("/petugas/pusat-komando", N_("Command centre"), "map"),
-    Desk("/petugas/audit", N_("Audit"), "shield"),
-    Desk("/petugas/pengaturan", N_("Settings"), "settings"),
+    Desk("/petugas/audit", N_("Audit"), "shield", built=True),
+    Desk("/petugas/pengaturan", N_("Settings"), "settings", built=True),
 )
 
 
@@ -47,6 +48,7 @@ class StaffView:
     ``counts`` maps a desk's path to the number of things waiting there.
     """
 
+    known: Flag = True
     allowed: Flag = False
     signed_in: Flag = False
     who: Text = ""
@@ -58,7 +60,11 @@ def staff_shell(ctx: Ctx, page: Page, view: StaffView) -> rx.Component:
     return rx.el.div(
         _side(ctx, view),
         rx.el.main(
-            when(view.allowed, page.body(ctx), _closed(ctx, view)),
+            when(
+                view.known,
+                when(view.allowed, page.body(ctx), _closed(ctx, view)),
+                skeleton("row", ctx.t("Loading"), count=4),
+            ),
             id=MAIN_ID,
             tab_index=-1,
             class_name="min-w-0 px-4 lg:px-5 py-4 pb-8",

@@ -3,7 +3,8 @@
 from starlette.routing import BaseRoute
 
 from bessai_berinta.features.accounts import http as accounts
+from bessai_berinta.features.reports import http as reports
 
 from . import health
 
-ROUTES: list[BaseRoute] = [*health.routes, *accounts.routes]
+ROUTES: list[BaseRoute] = [*health.routes, *accounts.routes, *reports.routes]

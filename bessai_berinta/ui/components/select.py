@@ -9,7 +9,7 @@ from ..classes import Text, classes
 from .field import CONTROL, HEIGHTS, border, describe, field_frame
 from .icon import icon
 
-Options = Sequence[tuple[Text, Text]] | rx.Var[list[tuple[str, str]]]
+Options = Sequence[tuple[Text, Text]] | rx.Var[list[tuple[str, str]]] | rx.Component
 
 
 def select(
@@ -25,7 +25,10 @@ def select(
     size: str = "phone",
     **props: Any,
 ) -> rx.Component:
-    """Offer ``options`` as (value, text) pairs; ``placeholder`` stands for no choice yet."""
+    """Offer ``options`` as (value, text) pairs or as ready ``option`` elements.
+
+    ``placeholder`` stands for no choice yet.
+    """
     id = id or f"f-{name}"
     control = rx.el.div(
         rx.el.select(
@@ -48,6 +51,8 @@ def select(
 
 
 def _options(options: Options) -> rx.Component:
+    if isinstance(options, rx.Component):
+        return options
     if isinstance(options, rx.Var):
         return rx.foreach(options, lambda pair: rx.el.option(pair[1], value=pair[0]))
     return rx.fragment(*(rx.el.option(text, value=value) for value, text in options))

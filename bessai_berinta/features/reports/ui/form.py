@@ -4,16 +4,18 @@ import reflex as rx
 
 from bessai_berinta.core.i18n import N_
 from bessai_berinta.features.reports.schemas import MAX_PHOTOS, MAX_TEXT, MIN_TEXT
-from bessai_berinta.seed import categories, kelurahan
+from bessai_berinta.seed.static import categories, kelurahan
 from bessai_berinta.ui.components.button import button
 from bessai_berinta.ui.components.card import card
 from bessai_berinta.ui.components.field import field
+from bessai_berinta.ui.components.heading import page_title
 from bessai_berinta.ui.components.icon import icon
 from bessai_berinta.ui.components.map import city_map
 from bessai_berinta.ui.components.radio_tiles import Tile, radio_tiles
 from bessai_berinta.ui.components.select import select
 from bessai_berinta.ui.components.toggle import toggle
 from bessai_berinta.ui.page import Ctx, Page
+from bessai_berinta.ui.task import task_frame
 
 STEPS = 3
 WITHOUT_SCRIPT = (
@@ -70,13 +72,26 @@ def _text(ctx: Ctx) -> dict[str, object]:
 
 
 def body(ctx: Ctx) -> rx.Component:
+    return task_frame(
+        ctx,
+        page_title(ctx.t("Report a problem"), hidden=True),
+        _form(ctx),
+        title=rx.el.span(ctx.t("Step {step} of 3", step=1), custom_attrs={"data-step-label": ""}),
+        back=ctx.href("/"),
+        saved=rx.el.span(
+            custom_attrs={"data-saved": ""}, class_name="text-small font-semibold text-done"
+        ),
+        steps=_bars(),
+    )
+
+
+def _form(ctx: Ctx) -> rx.Component:
     return ReportForm.create(
-        _progress(ctx),
         rx.el.div(
             role="alert",
             hidden=True,
             custom_attrs={"data-alert": ""},
-            class_name="mt-4 rounded-control bg-turn-soft text-turn p-4 font-semibold",
+            class_name="rounded-control bg-turn-soft text-turn p-4 font-semibold",
         ),
         _photo_panel(ctx),
         _place_panel(ctx),
@@ -84,14 +99,14 @@ def body(ctx: Ctx) -> rx.Component:
         _actions(ctx),
         rx.el.noscript(rx.el.style(WITHOUT_SCRIPT)),
         text=_text(ctx),
-        class_name="group/form pb-28",
+        class_name="group/form flex flex-col gap-4 pb-24",
     )
 
 
-def _progress(ctx: Ctx) -> rx.Component:
-    """Say which step this is and whether it is saved; the script keeps both right."""
+def _bars() -> rx.Component:
+    """Show how far one is; the script keeps it right, the title says it in words."""
     bars = [
-        rx.el.li(
+        rx.el.div(
             custom_attrs={"data-bar": str(step), "data-state": "current" if step == 1 else "later"},
             class_name=(
                 "h-2 flex-1 rounded-full bg-line data-[state=done]:bg-done "
@@ -100,22 +115,7 @@ def _progress(ctx: Ctx) -> rx.Component:
         )
         for step in range(1, STEPS + 1)
     ]
-    return rx.el.div(
-        rx.el.div(
-            rx.el.span(
-                ctx.t("Step {step} of 3", step=1),
-                custom_attrs={"data-step-label": ""},
-                class_name="text-small font-semibold text-muted",
-            ),
-            rx.el.span(
-                role="status",
-                custom_attrs={"data-saved": ""},
-                class_name="text-small font-semibold text-done",
-            ),
-            class_name="flex min-h-5 justify-between gap-4",
-        ),
-        rx.el.ol(*bars, aria_hidden="true", class_name="mt-2 flex gap-1.5"),
-    )
+    return rx.el.div(*bars, aria_hidden="true", class_name="flex gap-1.5")
 
 
 def _panel(step: int, heading: str, lead: str, *children: rx.Component) -> rx.Component:
@@ -129,7 +129,7 @@ def _panel(step: int, heading: str, lead: str, *children: rx.Component) -> rx.Co
         rx.el.p(lead, class_name="mt-1 text-muted") if lead else rx.fragment(),
         *children,
         custom_attrs={"data-panel": str(step)},
-        class_name=f"mt-6 hidden flex-col gap-4 group-data-[step={step}]/form:flex",
+        class_name=f"hidden flex-col gap-4 group-data-[step={step}]/form:flex",
     )
 
 
@@ -244,7 +244,7 @@ def _kelurahan_select(ctx: Ctx) -> rx.Component:
     ]
     return select(
         ctx.t("Or choose the kelurahan"),
-        options,
+        rx.fragment(*options),
         name="kelurahan",
         placeholder=ctx.t("Choose a kelurahan"),
     )
@@ -307,9 +307,7 @@ def _actions(ctx: Ctx) -> rx.Component:
                 ctx.t("Back"),
                 variant="quiet",
                 custom_attrs={"data-back": ""},
-                class_name=(
-                    "hidden group-data-[step=2]/form:inline-flex group-data-[step=3]/form:inline-flex"
-                ),
+                class_name="group-data-[step=1]/form:hidden",
             ),
             button(
                 ctx.t("Next: the place"),
@@ -330,6 +328,7 @@ def _actions(ctx: Ctx) -> rx.Component:
             ),
             class_name="mx-auto flex w-full max-w-column gap-3 px-4",
         ),
+        data_chrome="",
         class_name=(
             "fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface py-3 "
             "pb-[max(0.75rem,env(safe-area-inset-bottom))]"

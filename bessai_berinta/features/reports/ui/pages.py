@@ -8,7 +8,7 @@ from bessai_berinta.ui.components.card import card
 from bessai_berinta.ui.components.chip import chip
 from bessai_berinta.ui.components.empty_state import empty_state
 from bessai_berinta.ui.components.field import field
-from bessai_berinta.ui.components.heading import page_title, section_heading
+from bessai_berinta.ui.components.heading import more_link, page_title, section_heading
 from bessai_berinta.ui.components.icon import icon
 from bessai_berinta.ui.components.image import image
 from bessai_berinta.ui.components.map import city_map
@@ -16,6 +16,7 @@ from bessai_berinta.ui.components.parcel_card import parcel_card
 from bessai_berinta.ui.components.progress import progress
 from bessai_berinta.ui.components.skeleton import skeleton
 from bessai_berinta.ui.components.timeline import timeline, timeline_entry
+from bessai_berinta.ui.layout import column, wide
 from bessai_berinta.ui.page import Ctx, Page
 
 from . import form, present
@@ -67,7 +68,7 @@ def demo_chip(ctx: Ctx, demo: rx.Var[bool]) -> rx.Component:
 
 def list_body(ctx: Ctx) -> rx.Component:
     state = ReportListState
-    return rx.el.div(
+    return wide(
         page_title(
             ctx.t("Reports from residents"),
             lead=ctx.t("What residents reported, who holds it, and by when it is due."),
@@ -98,7 +99,7 @@ def list_body(ctx: Ctx) -> rx.Component:
             aria_label=ctx.t("Pages"),
             class_name="flex justify-center gap-3",
         ),
-        class_name="flex flex-col gap-6",
+        class_name="flex flex-col gap-6 pt-4",
     )
 
 
@@ -107,19 +108,22 @@ def list_body(ctx: Ctx) -> rx.Component:
 
 def detail_body(ctx: Ctx) -> rx.Component:
     state = ReportState
-    return rx.cond(
-        state.missing,
-        _missing(ctx),
-        rx.cond(state.loaded, _detail(ctx, state.detail), _waiting(ctx)),
+    return column(
+        rx.cond(
+            state.missing,
+            _missing(ctx),
+            rx.cond(state.loaded, _detail(ctx, state.detail), _waiting(ctx)),
+        ),
+        class_name="pt-4",
     )
 
 
 def _waiting(ctx: Ctx) -> rx.Component:
     return rx.el.div(
         page_title(ctx.t("Report"), hidden=True),
-        skeleton("photo"),
-        skeleton("card"),
-        class_name="flex flex-col gap-4",
+        skeleton("picture", ctx.t("Loading")),
+        skeleton("parcel", ctx.t("Loading")),
+        class_name="flex flex-col gap-4 pt-4",
     )
 
 
@@ -281,15 +285,16 @@ def _step(step: rx.Var[Step]) -> rx.Component:
 # --- home -------------------------------------------------------------------------------
 
 
-def home_mine(ctx: Ctx) -> rx.Component:
-    """One's own open matters; takes no room while there are none."""
+def home_mine(ctx: Ctx, nothing: rx.Component) -> rx.Component:
+    """One's own open affairs; ``nothing`` invites while there are none."""
     return rx.cond(
         HomeReportsState.mine.length() > 0,
         rx.el.section(
-            section_heading(ctx.t("My matters")),
+            section_heading(ctx.t("My affairs")),
             rx.foreach(HomeReportsState.mine, lambda item: report_card(ctx, item)),
-            class_name="flex flex-col gap-4",
+            class_name="flex flex-col gap-3",
         ),
+        nothing,
     )
 
 
@@ -298,12 +303,11 @@ def home_latest(ctx: Ctx) -> rx.Component:
     return rx.cond(
         HomeReportsState.latest.length() > 0,
         rx.el.section(
-            section_heading(ctx.t("Latest reports")),
-            rx.el.div(
-                rx.foreach(HomeReportsState.latest, lambda item: report_card(ctx, item)),
-                class_name="grid gap-4 lg:grid-cols-3",
+            section_heading(
+                ctx.t("Latest reports"), more_link(ctx.t("See all"), ctx.href("/lapor"))
             ),
-            class_name="flex flex-col gap-4",
+            rx.foreach(HomeReportsState.latest, lambda item: report_card(ctx, item)),
+            class_name="flex flex-col gap-3",
         ),
     )
 

@@ -153,7 +153,7 @@ class ReportWizard {
     document.querySelectorAll("[data-step-label]").forEach((label) => {
       label.textContent = this.text.step.replace("{step}", this.draft.step);
     });
-    this.all("[data-bar]").forEach((bar) => {
+    document.querySelectorAll("[data-bar]").forEach((bar) => {
       const at = Number(bar.dataset.bar);
       bar.dataset.state = at < this.draft.step ? "done" : at === this.draft.step ? "current" : "later";
     });

@@ -8,7 +8,7 @@ from bessai_berinta.core import db
 from bessai_berinta.core.unit_of_work import unit_of_work
 from bessai_berinta.features.reports import service
 from bessai_berinta.features.wilayah import service as wilayah
-from bessai_berinta.seed import categories, kelurahan
+from bessai_berinta.seed.static import categories, kelurahan
 from bessai_berinta.ui.components.button import button, icon_button
 from bessai_berinta.ui.components.heading import section_heading
 from bessai_berinta.ui.components.select import select

@@ -5,7 +5,7 @@ import reflex as rx
 from bessai_berinta.core.i18n import N_, Message
 from bessai_berinta.features.reports.schemas import MAX_PHOTOS
 from bessai_berinta.features.reports.workflow import RULES, Action, Needs
-from bessai_berinta.seed import categories, kelurahan
+from bessai_berinta.seed.static import categories, kelurahan
 from bessai_berinta.ui.components.button import button, icon_button
 from bessai_berinta.ui.components.chip import chip
 from bessai_berinta.ui.components.dialog import dialog

@@ -5,9 +5,10 @@ from datetime import date
 
 import reflex as rx
 
-from bessai_berinta.core import db
+from bessai_berinta.core import clock, db
 from bessai_berinta.core.errors import InvalidInput
 from bessai_berinta.core.i18n import N_, day
+from bessai_berinta.core.permissions import Permission
 from bessai_berinta.core.unit_of_work import unit_of_work
 from bessai_berinta.features.workcalendar import service
 from bessai_berinta.ui.components.button import button, icon_button
@@ -37,8 +38,10 @@ class CalendarState(rx.State):
     @guarded
     async def load(self):
         locale = locale_of(self)
+        (await actor_of(self)).require(Permission.CALENDAR_EDIT)
+        year = clock.today().year
         async with db.session() as session:
-            found = await service.overrides(session, await actor_of(self))
+            found = [o for y in (year, year + 1) for o in await service.overrides(session, y)]
         self.overrides = [
             Override(one.day.isoformat(), day(one.day, locale), one.worked, one.note)
             for one in found
@@ -69,7 +72,7 @@ def _day(value: object) -> date:
 
 
 def section(ctx: Ctx) -> rx.Component:
-    columns = [ctx.t("Day"), ctx.t("In this city"), ctx.t("Note"), ctx.t("Change")]
+    columns = [ctx.t("Day"), ctx.t("In this city"), ctx.t("Reason"), ctx.t("Change")]
     kinds = [("0", ctx.t("Day off")), ("1", ctx.t("Working day"))]
     return rx.el.section(
         section_heading(ctx.t("Working days")),
@@ -85,7 +88,7 @@ def section(ctx: Ctx) -> rx.Component:
         rx.el.form(
             field(ctx.t("Day"), name="day", type="date", required=True, size="staff"),
             select(ctx.t("In this city"), kinds, name="worked", size="staff"),
-            field(ctx.t("Note"), name="note", max_length=200, size="staff"),
+            field(ctx.t("Reason"), name="note", required=True, max_length=200, size="staff"),
             button(ctx.t("Save day"), type="submit", size="staff", icon_name="plus"),
             on_submit=CalendarState.add,
             reset_on_submit=True,
