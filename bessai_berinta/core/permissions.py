@@ -112,7 +112,7 @@ def parse_role_map(text: str) -> dict[str, RoleGrant]:
     for part in filter(None, (piece.strip() for piece in text.split(","))):
         group, sep, target = part.partition("=")
         role, _, agency = target.partition(":")
-        if not sep or not group or role not in Role:
+        if not sep or not group or role not in set(Role):
             raise ValueError(f"ROLE_MAP: cannot read {part!r}")
         grants[group.strip()] = RoleGrant(Role(role), agency.strip())
     return grants
