@@ -47,10 +47,10 @@ clean: ## Remove what can be made again; the database in var/ stays
 
 venv:
 	$(need-python)
-	@$(PYTHON) tools/venv.py requirements.txt
+	@$(PYTHON) tools/install.py requirements.txt
 
 venv-dev:
 	$(need-python)
-	@$(PYTHON) tools/venv.py requirements.txt requirements-dev.txt
+	@$(PYTHON) tools/install.py requirements.txt requirements-dev.txt
 
 .PHONY: help run dev test lint format bench clean venv venv-dev
