@@ -24,7 +24,7 @@ VARIANTS: dict[Variant, str] = {
     "soft": "bg-surface text-ink border border-line hover:bg-quiet",
 }
 SIZES: dict[Size, str] = {
-    "phone": "min-h-13 px-5 py-2 text-body",
+    "phone": "min-h-13 px-4 py-2 text-body",
     "staff": "min-h-11 px-4 py-2 text-staff",
     "small": "min-h-12 px-3 py-2 text-small",
 }

@@ -43,12 +43,12 @@ def progress(
 
 def _labels(labels: Sequence[Text], reached: int | rx.Var[int], description: Text) -> rx.Component:
     names = [
-        rx.el.span(label, class_name=classes("flex-1", _stage(at, reached, LABELS)))
+        rx.el.span(label, class_name=_stage(at, reached, LABELS))
         for at, label in enumerate(labels)
     ]
     return rx.el.div(
-        rx.el.div(*names, class_name="hidden @[21rem]:flex gap-1.5"),
-        rx.el.div(description, class_name="@[21rem]:hidden text-muted"),
+        rx.el.div(*names, class_name="hidden @[19rem]:flex justify-between gap-2"),
+        rx.el.div(description, class_name="@[19rem]:hidden text-muted"),
         aria_hidden="true",
         class_name="mt-2 text-small",
     )

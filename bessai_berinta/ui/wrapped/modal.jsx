@@ -32,7 +32,8 @@ export function Modal({ id, opened, onDismiss, children, ...rest }) {
   };
 
   return (
-    <dialog id={id} ref={dialog} onClick={onClick} onClose={() => onDismiss?.()} {...rest}>
+    // Reflex hands over a `ref` for every id; ours comes last and wins.
+    <dialog {...rest} id={id} ref={dialog} onClick={onClick} onClose={() => onDismiss?.()}>
       {children}
     </dialog>
   );
