@@ -156,7 +156,9 @@ def _cards() -> rx.Component:
             due="Tenggat Senin, 23 Nov",
             remaining="lewat 1 hari kerja",
             late=Sample.late,
-            thumb=image(PIXEL, "", width=64, height=64, shape="square", class_name="w-16! rounded-small"),
+            thumb=image(
+                PIXEL, "", width=64, height=64, shape="square", class_name="w-16! rounded-small"
+            ),
         ),
         card(
             rx.el.p("Dipegang oleh", class_name="text-small text-muted"),
@@ -167,8 +169,12 @@ def _cards() -> rx.Component:
         ),
         rows(
             list_row("Contoh baris", "Keterangan kedua", href="/", icon_name="house"),
-            list_row("Bontang Kuala", "Titik dari GPS, teliti 8 m", icon_name="map-pin",
-                     trailing=button("Ubah", variant="link", size="small")),
+            list_row(
+                "Bontang Kuala",
+                "Titik dari GPS, teliti 8 m",
+                icon_name="map-pin",
+                trailing=button("Ubah", variant="link", size="small"),
+            ),
         ),
         banner(
             "Mirip dengan laporan 60 m dari sini",
@@ -181,7 +187,9 @@ def _cards() -> rx.Component:
         banner("Contoh peringatan", "Pasang tinggi malam ini.", tone="late"),
         banner("Terkirim", tone="done"),
         banner("Keterangan", "Contoh.", tone="info"),
-        card(empty_state("Belum ada laporan", "Laporan tetangga akan muncul di sini.", heading="h3")),
+        card(
+            empty_state("Belum ada laporan", "Laporan tetangga akan muncul di sini.", heading="h3")
+        ),
         skeleton("parcel", "Memuat"),
         stats(stat("Terbuka", "23"), stat("Terlambat", "2", tone="late", note="hari ini")),
     )
@@ -197,7 +205,9 @@ def _journey() -> rx.Component:
                 "Dua truk menuju lokasi.",
                 tone="current",
             ),
-            timeline_entry("Catatan dalam", "Senin, 23 Nov", "Hanya petugas.", internal=True, tone="quiet"),
+            timeline_entry(
+                "Catatan dalam", "Senin, 23 Nov", "Hanya petugas.", internal=True, tone="quiet"
+            ),
             timeline_entry("Diterima", "Senin, 23 Nov, 16.02 WITA"),
         ),
     )
@@ -217,7 +227,13 @@ def _staff() -> rx.Component:
         table(
             "Laporan",
             ("Laporan", "Wilayah", "Keadaan", "Tenggat"),
-            table_row("Contoh parit tersumbat", "Api-api", chip("Terlambat", "late"), "Sen, 23 Nov", selected=True),
+            table_row(
+                "Contoh parit tersumbat",
+                "Api-api",
+                chip("Terlambat", "late"),
+                "Sen, 23 Nov",
+                selected=True,
+            ),
             table_row("Contoh bak rusak", "Satimpo", chip("Selesai", "done"), "tepat waktu"),
         ),
         pager("Muat lagi", on_more=Sample.more, has_more=True, shown=f"{20} dari 63"),
@@ -238,11 +254,20 @@ def _dialogs() -> rx.Component:
             rx.el.p("Foto dan tulisan akan hilang."),
             id="tanya",
             close_label="Tutup",
-            actions=(button("Hapus", variant="danger"), button("Batal", variant="quiet", data_closes="")),
+            actions=(
+                button("Hapus", variant="danger"),
+                button("Batal", variant="quiet", data_closes=""),
+            ),
         ),
         bottom_sheet("Pilih", rx.el.p("Isi lembar."), id="lembar", close_label="Tutup"),
-        dialog("Dari keadaan", rx.el.p("Isi."), id="keadaan", close_label="Tutup",
-               open=Sample.opened, on_dismiss=Sample.toggle_dialog),
+        dialog(
+            "Dari keadaan",
+            rx.el.p("Isi."),
+            id="keadaan",
+            close_label="Tutup",
+            open=Sample.opened,
+            on_dismiss=Sample.toggle_dialog,
+        ),
     )
 
 

@@ -27,7 +27,7 @@ def image(
     sizes: str = "100vw",
     shape: Shape = "free",
     first: bool = False,
-    class_name: Text = "",
+    class_name: Text = "w-full",
     **props: Any,
 ) -> rx.Component:
     """Show a picture of ``width`` x ``height`` pixels; an empty ``alt`` marks decoration.
@@ -41,7 +41,7 @@ def image(
         sizes=sizes,
         loading="eager" if first else "lazy",
         decoding="async",
-        class_name=classes("w-full bg-quiet", SHAPES[shape], class_name),
+        class_name=classes("bg-quiet", SHAPES[shape], class_name),
         custom_attrs={
             "width": width,
             "height": height,

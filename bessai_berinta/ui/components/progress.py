@@ -43,8 +43,7 @@ def progress(
 
 def _labels(labels: Sequence[Text], reached: int | rx.Var[int], description: Text) -> rx.Component:
     names = [
-        rx.el.span(label, class_name=_stage(at, reached, LABELS))
-        for at, label in enumerate(labels)
+        rx.el.span(label, class_name=_stage(at, reached, LABELS)) for at, label in enumerate(labels)
     ]
     return rx.el.div(
         rx.el.div(*names, class_name="hidden @[19rem]:flex justify-between gap-2"),

@@ -20,7 +20,10 @@ function label(L, text, kind) {
 }
 
 async function draw(host, { pick, lat, lon, source, markerLabel }) {
-  const [{ default: L }] = await Promise.all([import("leaflet"), import("leaflet/dist/leaflet.css")]);
+  const [{ default: L }] = await Promise.all([
+    import("leaflet"),
+    import("leaflet/dist/leaflet.css").then(() => import("./city_map.css")),
+  ]);
   if (!host.isConnected) return null;
   const map = L.map(host, { zoomControl: true, attributionControl: true, maxZoom: 18, minZoom: 10 });
   map.attributionControl.setPrefix(false);

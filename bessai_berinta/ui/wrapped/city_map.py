@@ -3,6 +3,9 @@
 import reflex as rx
 
 
+rx.asset("city_map.css", shared=True)
+
+
 class CityMap(rx.Component):
     """Areas, islands and one marker; works without a tile server.
 

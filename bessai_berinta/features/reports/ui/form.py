@@ -18,9 +18,10 @@ from bessai_berinta.ui.page import Ctx, Page
 from bessai_berinta.ui.task import task_frame
 
 STEPS = 3
+# All steps at once, and only the button that sends. Unlayered, so it wins over Tailwind.
 WITHOUT_SCRIPT = (
-    "[data-panel]{display:flex!important}[data-submit]{display:inline-flex!important}"
-    "[data-next],[data-gps],[data-city-map]{display:none!important}"
+    f"[data-panel]{{display:flex}}[data-on-step='{STEPS}']{{display:block}}"
+    "[data-on-step='1'],[data-gps],[data-city-map]{display:none}"
 )
 
 # What the script says, by name; see report_form.jsx.
@@ -46,10 +47,10 @@ WORDS = {
 }
 # These keep their placeholder for the script to fill.
 TEMPLATES = {
-    "step": "Step {step} of 3",
-    "photo": "Photo {number}",
-    "removePhoto": "Remove photo {number}",
-    "fromGps": "Point from GPS, accurate to {metres} m",
+    "step": N_("Step {step} of 3"),
+    "photo": N_("Photo {number}"),
+    "removePhoto": N_("Remove photo {number}"),
+    "fromGps": N_("Point from GPS, accurate to {metres} m"),
 }
 
 
@@ -66,7 +67,7 @@ rx.asset("draft.js", shared=True)
 
 def _text(ctx: Ctx) -> dict[str, object]:
     words = {name: message.text(ctx.locale) for name, message in WORDS.items()}
-    words |= {name: ctx.t(text) for name, text in TEMPLATES.items()}
+    words |= {name: ctx.t(message.msgid) for name, message in TEMPLATES.items()}
     prefix = ctx.href("/").rstrip("/")
     return {**words, "min": MIN_TEXT, "max": MAX_TEXT, "prefix": prefix}
 
@@ -300,31 +301,24 @@ def _what_panel(ctx: Ctx) -> rx.Component:
 
 def _actions(ctx: Ctx) -> rx.Component:
     """Keep the one primary action of each step in reach of the thumb."""
-    only = "hidden flex-1 group-data-[step={}]/form:inline-flex"
+    back = button(ctx.t("Back"), variant="quiet", full=True, custom_attrs={"data-back": ""})
+    following = {1: ctx.t("Next: the place"), 2: ctx.t("Next: what is wrong")}
     return rx.el.div(
         rx.el.div(
-            button(
-                ctx.t("Back"),
-                variant="quiet",
-                custom_attrs={"data-back": ""},
-                class_name="group-data-[step=1]/form:hidden",
-            ),
-            button(
-                ctx.t("Next: the place"),
-                custom_attrs={"data-next": ""},
-                class_name=only.format(1),
-            ),
-            button(
-                ctx.t("Next: what is wrong"),
-                custom_attrs={"data-next": ""},
-                class_name=only.format(2),
-            ),
-            button(
-                ctx.t("Send report"),
-                type="submit",
-                icon_name="send",
-                custom_attrs={"data-submit": ""},
-                class_name=only.format(3),
+            rx.el.div(back, class_name="group-data-[step=1]/form:hidden"),
+            *[
+                _on_step(step, button(words, full=True, custom_attrs={"data-next": ""}))
+                for step, words in following.items()
+            ],
+            _on_step(
+                STEPS,
+                button(
+                    ctx.t("Send report"),
+                    type="submit",
+                    icon_name="send",
+                    full=True,
+                    custom_attrs={"data-submit": ""},
+                ),
             ),
             class_name="mx-auto flex w-full max-w-column gap-3 px-4",
         ),
@@ -333,6 +327,14 @@ def _actions(ctx: Ctx) -> rx.Component:
             "fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface py-3 "
             "pb-[max(0.75rem,env(safe-area-inset-bottom))]"
         ),
+    )
+
+
+def _on_step(step: int, action: rx.Component) -> rx.Component:
+    return rx.el.div(
+        action,
+        custom_attrs={"data-on-step": str(step)},
+        class_name=f"hidden flex-1 group-data-[step={step}]/form:block",
     )
 
 

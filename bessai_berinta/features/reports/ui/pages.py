@@ -89,9 +89,7 @@ def list_body(ctx: Ctx) -> rx.Component:
                     ctx.t("Reports from residents appear here as soon as they are filed."),
                 ),
             ),
-            rx.el.div(
-                *[skeleton("card") for _ in range(4)], class_name="grid gap-4 lg:grid-cols-2"
-            ),
+            skeleton("parcel", ctx.t("Loading"), count=4),
         ),
         rx.el.nav(
             rx.cond(state.page > 1, button(ctx.t("Newer"), variant="quiet", on_click=state.newer)),
@@ -199,7 +197,7 @@ def _picture(picture: rx.Var[Picture]) -> rx.Component:
             renditions={800: picture.medium, 1600: picture.large},
             sizes="(min-width: 40rem) 40rem, 92vw",
             shape="photo",
-            class_name="rounded-card",
+            class_name="w-full rounded-card",
         ),
         href=picture.large,
         target="_blank",
@@ -231,6 +229,7 @@ def _who_and_when(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
             progress(
                 [stage.text(ctx.locale) for stage in present.STAGES],
                 item.card.reached,
+                item.card.status,
                 show_labels=True,
             ),
         ),

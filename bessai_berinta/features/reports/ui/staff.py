@@ -38,7 +38,7 @@ ACTION_WORDS: dict[Action, tuple[Message, str]] = {
     Action.FINISH: (N_("Finish with a photo"), "camera"),
     Action.START: (N_("Start work"), "play"),
     Action.RESUME: (N_("Go on without an answer"), "play"),
-    Action.ASK: (N_("Ask the reporter"), "message-circle-question-mark"),
+    Action.ASK: (N_("Ask the reporter"), "message-circle-question"),
     Action.FORWARD: (N_("Hand over"), "forward"),
     Action.REFUSE: (N_("Cannot be handled"), "ban"),
 }
@@ -273,7 +273,7 @@ def _picture(picture: rx.Var[Picture]) -> rx.Component:
             width=picture.width,
             height=picture.height,
             shape="photo",
-            class_name="rounded-control",
+            class_name="w-full rounded-control",
         ),
         href=picture.large,
         target="_blank",
