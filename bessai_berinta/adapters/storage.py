@@ -7,8 +7,7 @@ usual ``AWS_ACCESS_KEY_ID`` and ``AWS_SECRET_ACCESS_KEY``.
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +19,7 @@ import obstore
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, MemoryStore, S3Store
 
-from bessai_berinta.core.errors import NotFound, Unavailable
+from bessai_berinta.core.errors import Unavailable
 from bessai_berinta.settings import settings
 
 MEDIA_TYPES: Final = {
@@ -37,14 +36,6 @@ _PROBE: Final = "health/probe.json"
 _TIMEOUT: Final = timedelta(seconds=10)
 
 
-@dataclass(frozen=True)
-class StoredFile:
-    """A file's bytes and the media type its name stands for."""
-
-    data: bytes
-    media_type: str
-
-
 class Storage(Protocol):
     """What the rest of the code may ask of a store.
 
@@ -56,8 +47,8 @@ class Storage(Protocol):
         """Write the whole file or nothing, replacing what was there."""
         ...
 
-    async def get(self, key: str) -> StoredFile:
-        """Read a file; raise NotFound when there is none."""
+    async def get(self, key: str) -> bytes | None:
+        """Read a file; None when there is none. :func:`media_type` tells what it is."""
         ...
 
     async def delete(self, key: str) -> None:
@@ -82,35 +73,35 @@ class ObjectStorage:
     async def put(self, key: str, data: bytes) -> None:
         name = checked(key)
         kept = {"Content-Type": media_type(name)} if self._keeps_types else None
-        with _translated():
+        with _answering():
             await obstore.put_async(self._store, name, data, attributes=kept)
 
-    async def get(self, key: str) -> StoredFile:
+    async def get(self, key: str) -> bytes | None:
         name = checked(key)
-        with _translated():
-            found = await obstore.get_async(self._store, name)
-            return StoredFile(bytes(await found.bytes_async()), media_type(name))
+        with _answering():
+            try:
+                found = await obstore.get_async(self._store, name)
+                return bytes(await found.bytes_async())
+            except FileNotFoundError:
+                return None
 
     async def delete(self, key: str) -> None:
         name = checked(key)
-        try:
-            with _translated():
-                await obstore.delete_async(self._store, name)
-        except NotFound:
-            return
+        with _answering(), suppress(FileNotFoundError):
+            await obstore.delete_async(self._store, name)
 
     async def exists(self, key: str) -> bool:
         name = checked(key)
-        try:
-            with _translated():
+        with _answering():
+            try:
                 await obstore.head_async(self._store, name)
-        except NotFound:
-            return False
+            except FileNotFoundError:
+                return False
         return True
 
     async def check(self) -> None:
         await self.put(_PROBE, b"{}")
-        if (await self.get(_PROBE)).data != b"{}":
+        if await self.get(_PROBE) != b"{}":
             raise Unavailable
 
 
@@ -144,6 +135,30 @@ def storage() -> Storage:
     return open_storage(settings().storage)
 
 
+async def put(key: str, data: bytes) -> None:
+    """Write a file to the store of this process; see :class:`Storage`."""
+    await storage().put(key, data)
+
+
+async def get(key: str) -> bytes | None:
+    """Read a file from the store of this process; None when there is none."""
+    return await storage().get(key)
+
+
+async def delete(key: str) -> None:
+    """Remove a file from the store of this process, if it is there."""
+    await storage().delete(key)
+
+
+async def exists(key: str) -> bool:
+    return await storage().exists(key)
+
+
+async def check() -> None:
+    """Raise Unavailable unless the store of this process takes and gives files."""
+    await storage().check()
+
+
 def _s3(bucket: str, prefix: str, query: str) -> S3Store:
     asked = {name: values[-1] for name, values in parse_qs(query).items()}
     endpoint = asked.get("endpoint", "")
@@ -159,11 +174,9 @@ def _s3(bucket: str, prefix: str, query: str) -> S3Store:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
-    """Speak of a missing file and a missing store in the words of the core."""
+def _answering() -> Iterator[None]:
+    """Say in the core's words that the store does not do its work."""
     try:
         yield
-    except FileNotFoundError as error:
-        raise NotFound from error
     except (BaseError, OSError) as error:
         raise Unavailable from error

@@ -65,12 +65,9 @@ async def set_override(uow: UnitOfWork, day: date, worked: bool, note: str) -> O
     """
     uow.actor.require(Permission.CALENDAR_EDIT)
     note = _checked_note(day, note)
-    row = await repository.override_on(uow.session, day)
-    before = _record(row)
-    if row is None:
-        row = CalendarOverride(day=day, worked=worked, note=note)
-    row.worked, row.note = worked, note
-    uow.session.add(row)
+    before = _record(await repository.override_on(uow.session, day))
+    row = CalendarOverride(day=day, worked=worked, note=note)
+    await repository.save(uow.session, row)
     await uow.audit("calendar.set", _subject(day), before=before, after=_record(row))
     await uow.publish(TOPIC)
     return Override(row.day, row.worked, row.note)

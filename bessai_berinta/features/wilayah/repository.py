@@ -1,0 +1,57 @@
+"""All SQL about areas and agencies."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Float, cast, func
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from .geometry import Position
+from .models import Agency, Area
+
+Shape = Mapping[str, Any]  # a GeoJSON Polygon or MultiPolygon
+KELURAHAN, KECAMATAN, ISLAND = "kelurahan", "kecamatan", "pulau"
+
+
+async def areas(session: AsyncSession, kinds: Sequence[str]) -> list[Area]:
+    """Give the areas of some kinds in the order of their codes."""
+    query = select(Area).where(col(Area.kind).in_(kinds)).order_by(col(Area.code))
+    return list((await session.exec(query)).all())
+
+
+async def area(session: AsyncSession, code: str) -> Area | None:
+    return await session.get(Area, code)
+
+
+async def boundaries(session: AsyncSession) -> dict[str, Shape]:
+    """Give the boundary of each kelurahan that has one."""
+    query = select(Area.code, Area.boundary).where(
+        Area.kind == KELURAHAN, col(Area.boundary).is_not(None)
+    )
+    return {code: shape for code, shape in (await session.exec(query)).all() if shape}
+
+
+async def boundaries_around(session: AsyncSession, position: Position) -> dict[str, Shape]:
+    """Give only the boundaries whose box holds the position: two or three of fifteen.
+
+    Official polygons may weigh a megabyte; their boxes (RFC 7946 section 5) spare reading it.
+    """
+    lon, lat = position
+    west, south, east, north = (
+        cast(func.jsonb_extract_path_text(Area.boundary, "bbox", str(i)), Float) for i in range(4)
+    )
+    query = select(Area.code, Area.boundary).where(
+        col(Area.kind) == KELURAHAN, west <= lon, south <= lat, east >= lon, north >= lat
+    )
+    return {code: shape for code, shape in (await session.exec(query)).all() if shape}
+
+
+async def agencies(session: AsyncSession) -> list[Agency]:
+    query = select(Agency).where(col(Agency.active)).order_by(col(Agency.name))
+    return list((await session.exec(query)).all())
+
+
+async def agency(session: AsyncSession, code: str) -> Agency | None:
+    found = await session.get(Agency, code)
+    return found if found and found.active else None

@@ -1,0 +1,145 @@
+"""Loading the seed into a real database."""
+
+import time
+from collections import Counter
+
+import pytest
+from sqlmodel import SQLModel, col, func, select, update
+
+from bessai_berinta import seed
+from bessai_berinta.adapters import storage
+from bessai_berinta.core import clock, db
+from bessai_berinta.core.permissions import ANONYMOUS, SYSTEM
+from bessai_berinta.core.unit_of_work import unit_of_work
+from bessai_berinta.features.reports import service as reports
+from bessai_berinta.features.reports.models import (
+    Category,
+    Report,
+    ReportEvent,
+    ReportPhoto,
+    RoutingRule,
+)
+from bessai_berinta.features.reports.workflow import Status
+from bessai_berinta.features.wilayah.models import Agency, Area
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch) -> storage.Storage:
+    """Keep files in memory for the length of a test."""
+    opened = storage.open_storage("memory:///")
+    monkeypatch.setattr(storage, "storage", lambda: opened)
+    return opened
+
+
+async def count(table: type[SQLModel]) -> int:
+    async with db.session() as session:
+        return (await session.exec(select(func.count()).select_from(table))).one()
+
+
+async def all_of(table: type[SQLModel]) -> list[SQLModel]:
+    async with db.session() as session:
+        return list((await session.exec(select(table))).all())
+
+
+async def test_the_seed_without_demo_has_no_reports() -> None:
+    await seed.load(demo=False)
+    sizes = [await count(table) for table in (Area, Agency, Category, RoutingRule, Report)]
+    assert sizes == [35, 28, 16, 17, 0]
+
+
+async def test_demo_reports_are_marked_and_end_as_written(store: storage.Storage) -> None:
+    await seed.load(demo=True)
+    found = await all_of(Report)
+    assert len(found) == 60
+    assert all(report.demo for report in found)
+    by_status = Counter(report.status for report in found)
+    assert set(by_status) == set(Status)
+    assert by_status[Status.DONE] == 18
+
+
+async def test_demo_history_is_in_order_and_in_the_past(store: storage.Storage) -> None:
+    await seed.load(demo=True)
+    journeys: dict[object, list[ReportEvent]] = {}
+    for event in sorted(await all_of(ReportEvent), key=lambda event: event.id):
+        journeys.setdefault(event.report_id, []).append(event)
+    for events in journeys.values():
+        times = [event.at for event in events]
+        assert times == sorted(times)
+        assert len(set(times)) == len(times)
+        assert times[-1] <= clock.now()
+        assert events[0].action == "submit"
+
+
+async def test_some_demo_reports_are_late_and_some_are_not(store: storage.Storage) -> None:
+    await seed.load(demo=True)
+    async with db.session() as session:
+        lines, more = await reports.recent(session, limit=100)
+    assert not more
+    assert {line.late for line in lines} == {True, False}
+    assert len(lines) == 59  # one is private
+
+
+async def test_demo_photos_lie_in_the_store(store: storage.Storage) -> None:
+    await seed.load(demo=True)
+    photos = await all_of(ReportPhoto)
+    assert len(photos) > 50
+    for photo in photos:
+        for size in ("thumb", "800", "1600"):
+            assert await store.exists(f"{photo.key}/{size}.webp")
+
+
+async def test_a_second_load_changes_nothing_and_takes_less_than_two_seconds(
+    store: storage.Storage,
+) -> None:
+    tables = (Area, Agency, Category, RoutingRule, Report, ReportEvent, ReportPhoto)
+    await seed.load(demo=True)
+    before = [await count(table) for table in tables]
+    started = time.monotonic()
+    await seed.load(demo=True)
+    assert time.monotonic() - started < 2
+    assert [await count(table) for table in tables] == before
+
+
+async def test_what_an_admin_changed_stays_changed() -> None:
+    await seed.load(demo=False)
+    async with unit_of_work(SYSTEM) as uow:
+        await uow.session.exec(
+            update(Agency).where(col(Agency.code) == "DLH").values(name="Nama Baru", active=False)
+        )
+        await uow.session.exec(
+            update(RoutingRule).where(col(RoutingRule.category) == "lampu").values(agency="DPUPRK")
+        )
+        await reports.remove_route(uow, "pesisir", "64.74.01.1003")
+    await seed.load(demo=False)
+    async with db.session() as session:
+        agency = await session.get(Agency, "DLH")
+        rules = (await session.exec(select(RoutingRule))).all()
+    assert agency is not None
+    assert (agency.name, agency.active) == ("Nama Baru", False)
+    assert {rule.agency for rule in rules if rule.category == "lampu"} == {"DPUPRK"}
+    assert not [rule for rule in rules if rule.area]
+
+
+async def test_a_new_category_of_a_later_version_brings_its_route() -> None:
+    await seed.load(demo=False)
+    async with unit_of_work(SYSTEM) as uow:
+        for table in (RoutingRule, Category):
+            for row in (await uow.session.exec(select(table))).all():
+                if getattr(row, "category", getattr(row, "code", "")) == "hewan":
+                    await uow.session.delete(row)
+            await uow.session.flush()
+    await seed.load(demo=False)
+    async with db.session() as session:
+        rules = await reports.routes(session, SYSTEM)
+    assert [rule.agency for rule in rules if rule.category == "hewan"] == ["Disdamkartan"]
+
+
+async def test_a_private_demo_report_is_hidden_from_the_public(store: storage.Storage) -> None:
+    await seed.load(demo=True)
+    private = [report for report in await all_of(Report) if report.private]
+    async with db.session() as session:
+        shown = await reports.mine(session, ANONYMOUS)
+    assert len(private) == 1
+    assert shown == ()
