@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Message, Receive
@@ -64,7 +64,7 @@ async def _form(request: Request) -> FormData:
         return await counted.form(
             max_files=MAX_PHOTOS * 3, max_fields=TEXT_FIELDS, max_part_size=64_000
         )
-    except (MultiPartException, ValueError) as error:
+    except (MultiPartException, ClientDisconnect, ValueError) as error:
         raise BadRequest(N_("The form was cut off or damaged. Please send it again.")) from error
 
 

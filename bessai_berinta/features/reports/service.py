@@ -32,13 +32,13 @@ from .schemas import (
     RouteView,
     StoredPhoto,
 )
+from .tasks import tell_reporter
 from .workflow import OPEN, Action, By, Needs, Status, allowed, check_needs, next_status
 
 FIRST_ANSWER_DAYS = 6  # the city's own rule: an agency answers within six working days
 FALLBACK_AGENCY = "Diskominfo"  # runs the city's complaint desk; takes what no rule routes
 CODE_TRIES = 5
 QUEUE_TOPIC = "petugas:lapor"
-TELL_REPORTER = "reports.tell_reporter"  # declared in tasks.py
 
 
 def report_topic(code: str) -> str:
@@ -194,7 +194,7 @@ async def _step(
     await uow.publish(report_topic(report.code))
     await uow.publish(QUEUE_TOPIC)
     if staff:
-        await uow.enqueue(TELL_REPORTER, event_id=event.id)
+        await uow.enqueue(tell_reporter.name, event_id=event.id)
 
 
 async def claim(uow: UnitOfWork, visitor: str) -> int:

@@ -9,13 +9,12 @@ from bessai_berinta.core.i18n import Locale, localized, translate
 from bessai_berinta.settings import settings
 
 from . import repository, words
-from .service import TELL_REPORTER
 
 KEEP_KEYS = timedelta(days=90)
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
-@jobs.task(name=TELL_REPORTER, retry=jobs.RETRY)
+@jobs.task(name="reports.tell_reporter", retry=jobs.RETRY)
 async def tell_reporter(event_id: int) -> None:
     """Mail one step of the journey to the reporter, who left an address for that."""
     async with db.session() as session:
