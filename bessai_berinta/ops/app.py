@@ -5,10 +5,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from importlib.util import find_spec
 
 import httpx
 
+from bessai_berinta.demo.people import PEOPLE
 from bessai_berinta.settings import Settings
 
 from . import database, environment, frontend, preflight
@@ -93,11 +93,7 @@ def _check(config: Settings) -> None:
 
 def demo_provider(config: Settings) -> bool:
     """Tell whether our own demo provider is to run; never in production."""
-    return (
-        config.env == "demo"
-        and not config.oidc_issuer
-        and bool(find_spec("bessai_berinta.demo.__main__"))
-    )
+    return config.env == "demo" and not config.oidc_issuer
 
 
 def _start(family: Family, config: Settings, env: dict[str, str]) -> None:
@@ -152,8 +148,6 @@ def _forget_other_states(config: Settings, build_id: str) -> None:
 def _greet(config: Settings, seconds: float) -> None:
     say("Ready", f"{config.origin} after {seconds:.0f} s; Ctrl-C stops it")
     if demo_provider(config):
-        from bessai_berinta.demo.people import PEOPLE
-
         say("Demo people", ", ".join(PEOPLE))
 
 

@@ -1,6 +1,7 @@
 """The health addresses against a real database."""
 
 import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -8,16 +9,19 @@ import pytest
 from sqlalchemy import text
 from starlette.applications import Starlette
 
+from bessai_berinta.adapters.storage import storage
 from bessai_berinta.core import db, jobs, live
 from bessai_berinta.settings import settings
 from bessai_berinta.web import health, lifespan
 
 
 @pytest.fixture
-def storage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def objects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "objects"
     monkeypatch.setattr(settings(), "storage_url", folder.as_uri())
-    return folder
+    storage.cache_clear()
+    yield folder
+    storage.cache_clear()
 
 
 async def readiness() -> dict[str, bool]:
@@ -40,13 +44,13 @@ async def test_the_process_answers_without_a_database() -> None:
 
 
 async def test_the_services_of_a_server_make_it_ready(
-    database_url: str, storage: Path, monkeypatch: pytest.MonkeyPatch
+    database_url: str, objects: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settings(), "database_url", database_url)
     async with lifespan.services():
         for check in ("database", "storage", "live", "jobs"):
             await until(check)
-        assert (storage / "readyz").exists()
+        assert await asyncio.to_thread(lambda: list(objects.rglob("*.json")))
     with pytest.raises(RuntimeError, match="no database"):
         db.session()
 
