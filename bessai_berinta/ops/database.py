@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import psycopg
 
+from bessai_berinta import seed
 from bessai_berinta.adapters.postgres import NotStarted, embedded
 from bessai_berinta.core import db, migrations
 from bessai_berinta.settings import Settings
@@ -43,10 +44,6 @@ def prepare(config: Settings, url: str) -> None:
     with psycopg.connect(plain, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         migrations.upgrade(url)
-        from bessai_berinta import seed
-
-        if not hasattr(seed, "load"):  # TEMP
-            return
         run(url, lambda: seed.load(demo=config.env == "demo"))
 
 

@@ -116,11 +116,19 @@ class Family:
             with suppress(subprocess.TimeoutExpired):
                 child.process.wait(max(0.0, deadline - time.monotonic()))
         for group in groups:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(group, signal.SIGKILL)
+            _kill_group(group)
         for child in self._children:
             child.process.wait()
         self._children.clear()
+
+
+def _kill_group(group: int, seconds: float = 2.0) -> None:
+    """Kill what is left of a group and wait until it is gone."""
+    deadline = time.monotonic() + seconds
+    with suppress(ProcessLookupError, PermissionError):
+        while time.monotonic() < deadline:
+            os.killpg(group, signal.SIGKILL)
+            time.sleep(0.01)
 
 
 def marked(variable: str, value: str) -> list[psutil.Process]:

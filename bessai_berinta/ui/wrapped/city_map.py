@@ -2,7 +2,6 @@
 
 import reflex as rx
 
-
 rx.asset("city_map.css", shared=True)
 
 
