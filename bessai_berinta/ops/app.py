@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 
 import httpx
 
+from bessai_berinta import background
 from bessai_berinta.demo.people import PEOPLE
 from bessai_berinta.settings import Settings
 
@@ -53,10 +54,8 @@ def load_seed(config: Settings) -> None:
 
 def work(config: Settings) -> None:
     """Run only the job worker, against a database that is already migrated."""
-    from bessai_berinta.core import jobs
-
     with _until_stopped(), database.database(config) as url:
-        database.run(url, jobs.run_worker)
+        database.run(url, background.work)
 
 
 def develop(config: Settings) -> None:
@@ -108,7 +107,7 @@ def _start_provider(family: Family, config: Settings, env: dict[str, str]) -> No
         return
     port = str(config.demo_provider_port)
     command = [sys.executable, "-m", "bessai_berinta.demo", "--port", port]
-    family.start("demo sign-in provider", command, env)
+    family.start("demo sign-in provider", command, env, quiet=True)
     well_known = f"{config.issuer}/.well-known/openid-configuration"
     family.wait_until(lambda: answers(well_known), READY_SECONDS, "demo sign-in provider")
 
