@@ -9,8 +9,14 @@ from sqlalchemy import text
 
 from bessai_berinta.adapters.postgres import embedded
 from bessai_berinta.core import db, migrations
+from bessai_berinta.settings import Settings
 
 KEPT = {"alembic_version"}
+
+# Nobody's own settings may change what a test sees.
+for name in [name for name in os.environ if name.startswith("BESSAI_")]:
+    del os.environ[name]
+Settings.model_config["env_file"] = None
 
 
 @pytest.fixture(scope="session")

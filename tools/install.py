@@ -61,7 +61,7 @@ def install(name: str) -> None:
     check_machine()
     make_environment()
     print(f"Installing {name} (once; takes about a minute)", flush=True)
-    command = [FOLDER / "bin" / "python", "-m", "pip", "install", "--quiet", "-r", ROOT / name]
+    command = [FOLDER / "bin" / "python", "-m", "pip", "install", "-qq", "-r", ROOT / name]
     if subprocess.run([*command, "--disable-pip-version-check"]).returncode:
         fail(f"{name} could not be installed; the lines above say why.")
     stamp.write_text(wanted)

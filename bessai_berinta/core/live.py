@@ -74,18 +74,24 @@ def listening() -> bool:
 
 async def listen() -> None:
     """Listen for ever, reconnecting; run one of these in each process."""
-    global _listening
     while True:
         try:
             async with await psycopg.AsyncConnection.connect(
                 db.raw_url(), autocommit=True
             ) as connection:
                 await connection.execute(f"LISTEN {CHANNEL}")
-                _listening = True
-                wake_all()
-                async for notice in connection.notifies():
-                    wake(notice.payload)
+                await _hear(connection)
         except psycopg.Error:
-            _listening = False
             log.warning("live listener lost its connection; trying again")
             await asyncio.sleep(RETRY_SECONDS)
+
+
+async def _hear(connection: psycopg.AsyncConnection) -> None:
+    global _listening
+    _listening = True
+    try:
+        wake_all()
+        async for notice in connection.notifies():
+            wake(notice.payload)
+    finally:
+        _listening = False

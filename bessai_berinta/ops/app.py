@@ -5,10 +5,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from importlib.util import find_spec
 
 import httpx
 
+from bessai_berinta import background
+from bessai_berinta.demo.people import PEOPLE
 from bessai_berinta.settings import Settings
 
 from . import database, environment, frontend, preflight
@@ -53,10 +54,8 @@ def load_seed(config: Settings) -> None:
 
 def work(config: Settings) -> None:
     """Run only the job worker, against a database that is already migrated."""
-    from bessai_berinta.core import jobs
-
     with _until_stopped(), database.database(config) as url:
-        database.run(url, jobs.run_worker)
+        database.run(url, background.work)
 
 
 def develop(config: Settings) -> None:
@@ -93,11 +92,7 @@ def _check(config: Settings) -> None:
 
 def demo_provider(config: Settings) -> bool:
     """Tell whether our own demo provider is to run; never in production."""
-    return (
-        config.env == "demo"
-        and not config.oidc_issuer
-        and bool(find_spec("bessai_berinta.demo.__main__"))
-    )
+    return config.env == "demo" and not config.oidc_issuer
 
 
 def _start(family: Family, config: Settings, env: dict[str, str]) -> None:
@@ -112,7 +107,7 @@ def _start_provider(family: Family, config: Settings, env: dict[str, str]) -> No
         return
     port = str(config.demo_provider_port)
     command = [sys.executable, "-m", "bessai_berinta.demo", "--port", port]
-    family.start("demo sign-in provider", command, env)
+    family.start("demo sign-in provider", command, env, quiet=True)
     well_known = f"{config.issuer}/.well-known/openid-configuration"
     family.wait_until(lambda: answers(well_known), READY_SECONDS, "demo sign-in provider")
 
@@ -152,8 +147,6 @@ def _forget_other_states(config: Settings, build_id: str) -> None:
 def _greet(config: Settings, seconds: float) -> None:
     say("Ready", f"{config.origin} after {seconds:.0f} s; Ctrl-C stops it")
     if demo_provider(config):
-        from bessai_berinta.demo.people import PEOPLE
-
         say("Demo people", ", ".join(PEOPLE))
 
 

@@ -1,15 +1,14 @@
 """The database of a command: the one that was named, or the embedded server."""
 
 import asyncio
-import subprocess
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TypeVar
 
 import psycopg
 
-from bessai_berinta.adapters.postgres import embedded
+from bessai_berinta import seed
+from bessai_berinta.adapters.postgres import NotStarted, embedded
 from bessai_berinta.core import db, migrations
 from bessai_berinta.settings import Settings
 
@@ -29,30 +28,14 @@ def database(config: Settings) -> Iterator[str]:
         return
     preflight.check_space(config.data_dir, preflight.RUN_BYTES, "keep a database")
     config.data_dir.mkdir(parents=True, exist_ok=True)
-    with _embedded(config) as url:
-        yield url
-
-
-@contextmanager
-def _embedded(config: Settings) -> Iterator[str]:
     folder = config.data_dir / "postgres"
-    server = embedded(folder)
     try:
-        url = server.__enter__()
-    except (subprocess.SubprocessError, psycopg.Error, FileNotFoundError) as error:
-        raise Trouble(_why(folder / "log", error)) from error
-    try:
-        yield url
-    finally:
-        server.__exit__(None, None, None)
-
-
-def _why(log: Path, error: Exception) -> str:
-    output = f"{getattr(error, 'stderr', '') or ''}{getattr(error, 'stdout', '') or ''}{error}"
-    if "No space left on device" in output:
-        return "The disk is full: PostgreSQL could not start."
-    hint = f"; see {log}" if log.exists() else f": {error}"
-    return f"The embedded PostgreSQL did not start{hint}."
+        with embedded(folder) as url:
+            yield url
+    except NotStarted as error:
+        if "No space left on device" in str(error):
+            raise Trouble("The disk is full: PostgreSQL could not start.") from error
+        raise Trouble(f"The embedded PostgreSQL in {folder} did not start: {error}") from error
 
 
 def prepare(config: Settings, url: str) -> None:
@@ -61,10 +44,6 @@ def prepare(config: Settings, url: str) -> None:
     with psycopg.connect(plain, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         migrations.upgrade(url)
-        from bessai_berinta import seed
-
-        if not hasattr(seed, "load"):  # TEMP
-            return
         run(url, lambda: seed.load(demo=config.env == "demo"))
 
 

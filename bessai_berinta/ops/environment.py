@@ -56,6 +56,7 @@ def serve(config: Settings, database_url: str, build_id: str) -> dict[str, str]:
         **base(config),
         **_SOCKET,
         "BESSAI_DATABASE_URL": database_url,
+        "PYTHONWARNINGS": "ignore",  # they speak to developers, who see them in the tests
         "REFLEX_ENV_MODE": "prod",
         "REFLEX_STATES_WORKDIR": str(config.data_dir / "states" / build_id[:12]),
         "__REFLEX_SKIP_COMPILE": "1",

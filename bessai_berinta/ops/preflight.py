@@ -77,7 +77,7 @@ def check_database(url: str) -> None:
         with psycopg.connect(plain, connect_timeout=5) as connection:
             version = connection.info.server_version // 10_000
     except psycopg.Error as error:
-        reason = str(error).strip().splitlines()[-1].strip()
+        reason = str(error).strip().splitlines()[0]
         raise Trouble(f"The database {shown} cannot be reached: {reason}") from None
     if version < OLDEST_POSTGRES:
         raise Trouble(f"PostgreSQL {version} is too old; {OLDEST_POSTGRES} or newer is needed.")

@@ -71,14 +71,17 @@ class Family:
     def __exit__(self, *_exc: object) -> None:
         self.stop()
 
-    def start(self, name: str, command: Sequence[str], env: Mapping[str, str]) -> None:
+    def start(
+        self, name: str, command: Sequence[str], env: Mapping[str, str], *, quiet: bool = False
+    ) -> None:
         """Start a child in a session of its own: a terminal's Ctrl-C reaches only us, and we
-        stop the children in order."""
+        stop the children in order. A quiet one may print errors only."""
         process = subprocess.Popen(
             command,
             cwd=ROOT,
             env=env,
             stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL if quiet else None,
             start_new_session=True,
             preexec_fn=_die_with_parent,
         )
@@ -107,7 +110,6 @@ class Family:
 
     def stop(self) -> None:
         """Stop all children, those that refuse by force, with everything they started."""
-        groups = [child.process.pid for child in self._children]
         for child in self._children:
             with suppress(ProcessLookupError):
                 child.process.terminate()
@@ -115,12 +117,19 @@ class Family:
         for child in self._children:
             with suppress(subprocess.TimeoutExpired):
                 child.process.wait(max(0.0, deadline - time.monotonic()))
-        for group in groups:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(group, signal.SIGKILL)
         for child in self._children:
-            child.process.wait()
+            _kill_group(child.process)
         self._children.clear()
+
+
+def _kill_group(leader: subprocess.Popen[bytes], seconds: float = 2.0) -> None:
+    """Kill what is left of a child and of all it started; wait until it is gone."""
+    deadline = time.monotonic() + seconds
+    with suppress(ProcessLookupError, PermissionError):
+        while time.monotonic() < deadline:
+            os.killpg(leader.pid, signal.SIGKILL)
+            leader.wait()
+            time.sleep(0.01)
 
 
 def marked(variable: str, value: str) -> list[psutil.Process]:

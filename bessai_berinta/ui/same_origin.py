@@ -7,12 +7,15 @@ from reflex_base.constants import Env
 from reflex_base.environment import environment
 
 STATE_JS = "utils/state.js"
-_PORT = "endpoint.port = window.location.port;"
 # What Reflex writes, and what takes its place. Its own code keeps the port of the machine that
 # built the pages on http, and drops every port on https.
 _EDITS = {
-    "endpoint.hostname = frontend_hostname;": f"endpoint.hostname = frontend_hostname; {_PORT}",
-    'endpoint.port = ""; // Assume websocket is on https port via load balancer.': _PORT,
+    "endpoint.hostname = frontend_hostname;": (
+        "endpoint.hostname = window.location.hostname; endpoint.port = window.location.port;"
+    ),
+    'endpoint.port = ""; // Assume websocket is on https port via load balancer.': (
+        "endpoint.port = window.location.port; // The port the page came from."
+    ),
 }
 
 
@@ -21,8 +24,7 @@ def same_origin(code: str) -> str:
     for theirs, ours in _EDITS.items():
         if theirs not in code and ours not in code:
             raise ValueError(f"{STATE_JS} of this Reflex version has changed: {theirs!r} is gone")
-        if ours not in code:
-            code = code.replace(theirs, ours)
+        code = code.replace(theirs, ours)
     return code
 
 

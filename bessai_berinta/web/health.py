@@ -5,14 +5,13 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 
-import obstore
-from obstore.store import from_url
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bessai_berinta.adapters.storage import storage
 from bessai_berinta.core import db, jobs, live, migrations
-from bessai_berinta.settings import ROOT, settings
+from bessai_berinta.settings import ROOT
 
 SECONDS = 3.0
 REMEMBERED_SECONDS = 2.0
@@ -36,15 +35,8 @@ async def _live() -> bool:
 
 
 async def _storage() -> bool:
-    store = await asyncio.to_thread(_store)
-    await obstore.put_async(store, "readyz", b"ok")
+    await storage().check()
     return True
-
-
-def _store() -> obstore.store.ObjectStore:
-    if settings().storage.startswith("file://"):
-        return from_url(settings().storage, mkdir=True)
-    return from_url(settings().storage)
 
 
 async def _pages() -> bool:

@@ -5,7 +5,8 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
-from bessai_berinta.core import db, jobs, live
+from bessai_berinta import background
+from bessai_berinta.core import db, live
 from bessai_berinta.settings import settings
 
 RETRY_SECONDS = 5.0
@@ -23,7 +24,7 @@ async def services() -> AsyncIterator[None]:
     db.connect(settings().database_url)
     wanted: dict[str, Callable[[], Awaitable[None]]] = {"live listener": live.listen}
     if settings().worker_in_app:
-        wanted["job worker"] = jobs.run_worker
+        wanted["job worker"] = background.work
     tasks = [asyncio.create_task(lasting(name, work)) for name, work in wanted.items()]
     try:
         yield

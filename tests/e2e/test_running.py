@@ -1,9 +1,15 @@
 """The app as it is started: it serves, it tells its state, it talks to its own origin."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import httpx
 from playwright.async_api import Page, WebSocket, expect
 
-from .site import Site
+from bessai_berinta.settings import ROOT
+
+from .site import Site, environment, free_ports
 
 
 async def test_a_started_app_is_ready_in_every_part(site: Site) -> None:
@@ -24,3 +30,29 @@ async def test_pages_open_their_socket_on_the_port_they_came_from(site: Site, ph
 async def test_the_page_names_its_language(phone: Page) -> None:
     await phone.goto("/")
     await expect(phone.locator("html")).to_have_attribute("lang", "id")
+
+
+def started_with(**settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bessai_berinta", "run"],
+        cwd=ROOT,
+        env=environment(**settings),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def test_a_second_start_on_the_same_port_ends_with_one_sentence(site: Site, tmp_path: Path) -> None:
+    port = str(httpx.URL(site.url).port)
+    done = started_with(port=port, data_dir=str(tmp_path))
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"bessai: Port {port} (the app) cannot be used")
+    assert done.stderr.count("\n") == 1
+
+
+def test_production_does_not_start_with_demo_values(tmp_path: Path) -> None:
+    done = started_with(env="production", data_dir=str(tmp_path), port=str(free_ports()))
+    assert done.returncode == 1
+    assert "BESSAI_OIDC_CLIENT_SECRET must not be the demo secret" in done.stderr
+    assert "Traceback" not in done.stderr

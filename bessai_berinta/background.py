@@ -1,0 +1,11 @@
+"""Every background job, known to whichever process works on the queue."""
+
+from bessai_berinta.core import jobs
+from bessai_berinta.features.reports import tasks as reports
+
+DECLARED_BY = (reports,)
+
+
+async def work() -> None:
+    """Work on the queue until cancelled; needs a connected database."""
+    await jobs.run_worker()
