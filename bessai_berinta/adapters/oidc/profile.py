@@ -39,7 +39,6 @@ def identity_from(
     """Join the ID token's claims with the userinfo answer; the signed ones win."""
     merged = {**profile, **claims}
     groups = groups_at(claims, provider.roles_claim) or groups_at(profile, provider.roles_claim)
-    authenticated_at = claims.get("auth_time")
     return Identity(
         issuer=provider.issuer,
         subject=claims["sub"],
@@ -47,7 +46,7 @@ def identity_from(
         email=_text(merged.get("email")),
         email_verified=merged.get("email_verified") is True,
         groups=groups,
-        authenticated_at=authenticated_at if isinstance(authenticated_at, int) else None,
+        authenticated_at=_seconds(claims.get("auth_time")),
         provider_session=_identifier(claims.get("sid")),
         id_token=id_token,
     )
@@ -58,6 +57,10 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         return ""
     return "".join(char for char in value if char.isprintable()).strip()[:MAX_TEXT]
+
+
+def _seconds(value: object) -> int | None:
+    return int(value) if isinstance(value, int | float) else None
 
 
 def _identifier(value: object) -> str:

@@ -72,7 +72,8 @@ def _check_audiences(claims: Mapping[str, Any]) -> None:
 def _check_age(authenticated_at: object, max_age: int | None) -> None:
     if max_age is None:
         return
-    if not isinstance(authenticated_at, int) or authenticated_at > _now() + SKEW:
+    # A NumericDate may have a fraction, and some providers send one.
+    if not isinstance(authenticated_at, int | float) or authenticated_at > _now() + SKEW:
         raise Refused("id token: no usable time of authentication")
     if _now() - authenticated_at > max_age + SKEW:
         raise Refused("id token: the authentication is too old")

@@ -187,6 +187,11 @@ async def test_staff_must_have_shown_their_credentials_lately(
                 await liar.sign_in(token, max_age=3600)
 
 
+async def test_a_time_of_authentication_may_have_a_fraction(liar: Liar) -> None:
+    token = liar.sign(id_claims(auth_time=now() - 1.5))
+    assert isinstance((await liar.sign_in(token, max_age=60)).authenticated_at, int)
+
+
 @pytest.mark.parametrize("profile", [{"sub": "somebody-else"}, {"name": "no subject"}])
 async def test_userinfo_about_somebody_else_is_refused(
     liar: Liar, profile: dict[str, object]
