@@ -129,7 +129,7 @@ def language_pill(ctx: Ctx, *, on_sea: bool = False) -> rx.Component:
 def tab_bar(ctx: Ctx) -> rx.Component:
     """Five places within the thumb's reach; the current one has a bar above it."""
     return rx.el.nav(
-        rx.el.ul(*(_tab(ctx, place) for place in TABS), class_name="grid grid-cols-5"),
+        rx.el.ul(*(_tab(ctx, place) for place in TABS), class_name="flex *:flex-1 *:min-w-max"),
         aria_label=ctx.t("Main"),
         data_tabs="",
         class_name=(

@@ -14,7 +14,7 @@ Size = Literal["phone", "staff", "small"]
 
 BASE = (
     "inline-flex items-center justify-center gap-2 rounded-control font-semibold text-center "
-    "transition-colors disabled:opacity-60 print:hidden"
+    "disabled:opacity-60 print:hidden"
 )
 VARIANTS: dict[Variant, str] = {
     "primary": "bg-primary text-on-primary hover:bg-primary-strong",

@@ -36,18 +36,19 @@ def service_tile(
         class_name=(
             "flex flex-col items-center gap-1.5 rounded-card text-small text-center "
             "lg:flex-row lg:items-start lg:gap-4 lg:border lg:border-line lg:bg-surface lg:p-4 "
-            "lg:text-left lg:transition-colors lg:hover:border-primary"
+            "lg:text-left lg:hover:border-primary"
         ),
     )
 
 
 def service_tiles(label: Text, *tiles: rx.Component) -> rx.Component:
-    """Set tiles in as many columns as their words need."""
+    """Set four tiles in one row; where the words need more room in two rows, or in one column."""
     return rx.el.nav(
         *tiles,
         aria_label=label,
         class_name=(
-            "grid gap-3 grid-cols-[repeat(auto-fit,minmax(4.75rem,1fr))] "
+            "grid gap-3 grid-cols-[repeat(auto-fit,minmax(var(--tile),1fr))] "
+            "[--tile:clamp(20%,(20.4rem-100%)*999,max(40%,5.25rem))] "
             "lg:grid-cols-[repeat(auto-fit,minmax(15rem,1fr))] lg:gap-4"
         ),
     )
