@@ -12,7 +12,7 @@ from .page import Ctx
 from .wrapped.greeting import greeting
 from .wrapped.language_link import language_link
 
-SEA = "bg-linear-to-b from-header-from to-header-to text-on-header"
+SEA = "bg-header-to bg-linear-to-b from-header-from to-header-to text-on-header"
 
 
 def top_bar(ctx: Ctx) -> rx.Component:
@@ -39,7 +39,7 @@ def _bar(ctx: Ctx, *, on_sea: bool) -> rx.Component:
             class_name="hidden lg:flex items-stretch gap-1 ml-6",
         ),
         rx.el.div(_end(ctx, on_sea), class_name="ml-auto flex items-center gap-2"),
-        class_name="flex items-center gap-2 min-h-14 lg:min-h-18",
+        class_name="flex flex-wrap items-center gap-x-2 min-h-14 lg:min-h-18",
     )
 
 
@@ -65,11 +65,11 @@ def brand(ctx: Ctx, second_line: str | rx.Var[str] | None = None) -> rx.Componen
     return rx.el.a(
         mark(),
         rx.el.span(
-            rx.el.span("Bessai Berinta", class_name="block font-bold leading-5"),
-            rx.el.span(line, class_name="block text-small leading-4 opacity-90"),
+            rx.el.span("Bessai Berinta", class_name="block font-bold leading-[1.2]"),
+            rx.el.span(line, class_name="block text-small leading-[1.2]"),
         ),
         href=ctx.href("/"),
-        class_name="flex items-center gap-3 min-h-12 rounded-control",
+        class_name="flex items-center gap-3 min-h-12 min-w-0 rounded-control",
     )
 
 
@@ -91,7 +91,7 @@ def _top_link(ctx: Ctx, place: Place, on_sea: bool) -> rx.Component:
 def _end(ctx: Ctx, on_sea: bool) -> rx.Component:
     action = button(
         ctx.t(REPORT.text.msgid),
-        variant="soft" if on_sea else "primary",
+        variant="sea" if on_sea else "primary",
         size="staff",
         icon_name=REPORT.icon_name,
         href=ctx.href(REPORT.path),
@@ -113,9 +113,7 @@ def language_pill(ctx: Ctx, *, on_sea: bool = False) -> rx.Component:
     """Show both languages, the present one strong; a press switches."""
     ground = "bg-white/15 text-on-header" if on_sea else "bg-quiet text-ink"
     codes = [
-        rx.el.span(
-            code.upper(), class_name="font-bold" if code == ctx.locale else "font-normal opacity-90"
-        )
+        rx.el.span(code.upper(), class_name="font-bold" if code == ctx.locale else "font-normal")
         for code in ("id", "en")
     ]
     pill = rx.el.span(
@@ -131,7 +129,7 @@ def language_pill(ctx: Ctx, *, on_sea: bool = False) -> rx.Component:
 def tab_bar(ctx: Ctx) -> rx.Component:
     """Five places within the thumb's reach; the current one has a bar above it."""
     return rx.el.nav(
-        rx.el.ul(*(_tab(ctx, place) for place in TABS), class_name="grid grid-cols-5"),
+        rx.el.ul(*(_tab(ctx, place) for place in TABS), class_name="flex *:flex-1 *:min-w-max"),
         aria_label=ctx.t("Main"),
         data_tabs="",
         class_name=(
@@ -162,11 +160,11 @@ def _tab(ctx: Ctx, place: Place) -> rx.Component:
             if here
             else rx.fragment(),
             picture,
-            rx.el.span(ctx.t(place.text.msgid), class_name="text-tab max-w-full truncate"),
+            rx.el.span(ctx.t(place.text.msgid), class_name="text-tab whitespace-nowrap"),
             href=ctx.href(place.path),
             aria_current="page" if here else "false",
             class_name=classes(
-                "relative flex flex-col items-center justify-end gap-1 min-h-16 px-1 pb-2",
+                "relative flex flex-col items-center justify-end gap-1 min-h-16 pb-2",
                 "font-semibold",
                 "text-primary" if here else "text-ink" if raised else "text-muted",
             ),

@@ -20,7 +20,7 @@ def body(ctx: Ctx) -> rx.Component:
         ),
         rx.el.div(
             *(_need(ctx, need) for need in NEEDS),
-            class_name="grid gap-8 lg:grid-cols-2 items-start",
+            class_name="lg:columns-2 gap-8",
         ),
         class_name="flex flex-col gap-6 pt-4 lg:pt-8",
     )
@@ -30,7 +30,7 @@ def _need(ctx: Ctx, need: Need) -> rx.Component:
     return rx.el.section(
         section_heading(ctx.t(need.text.msgid)),
         rows(*(_service(ctx, service) for service in need.services)),
-        class_name="flex flex-col gap-3",
+        class_name="flex flex-col gap-3 pb-8 break-inside-avoid",
     )
 
 
@@ -44,7 +44,7 @@ def _service(ctx: Ctx, service: Service) -> rx.Component:
         detail,
         href=ctx.href(service.path) if service.path else None,
         icon_name=service.icon_name,
-        trailing=None if service.path else chip(ctx.t("Soon")),
+        badge=None if service.path else chip(ctx.t("Soon")),
         heading=True,
     )
 

@@ -21,7 +21,7 @@ def body(ctx: Ctx) -> rx.Component:
                     t(desk.text.msgid),
                     href=ctx.href(desk.path) if desk.built else None,
                     icon_name=desk.icon_name,
-                    trailing=None if desk.built else chip(t("Soon")),
+                    badge=None if desk.built else chip(t("Soon")),
                 )
                 for desk in DESKS
             )

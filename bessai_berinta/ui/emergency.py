@@ -88,12 +88,15 @@ def _call(ctx: Ctx, number: Number) -> rx.Component:
             rx.el.span(
                 rx.el.span(name, class_name="block text-card font-semibold text-ink"),
                 rx.el.span(number.note[ctx.locale], class_name="block text-small text-muted"),
-                class_name="flex-1 min-w-0",
+                class_name="flex-1 basis-[10rem]",
             ),
-            rx.el.span(number.number, class_name="text-detail font-bold tabular-nums text-late"),
+            rx.el.span(
+                number.number, class_name="ml-auto text-detail font-bold tabular-nums text-late"
+            ),
             href=f"tel:{number.dial}",
             class_name=classes(
-                "flex items-center gap-4 rounded-card border bg-surface p-4 min-h-22",
+                "flex flex-wrap items-center gap-x-4 gap-y-1 rounded-card border bg-surface p-4 "
+                "min-h-22",
                 "border-2 border-late" if number.central else "border-line hover:border-late",
             ),
         )

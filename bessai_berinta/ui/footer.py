@@ -38,5 +38,7 @@ def footer(ctx: Ctx) -> rx.Component:
             class_name="py-6 flex flex-col gap-3 text-small text-muted",
         ),
         data_chrome="",
-        class_name="border-t border-line bg-quiet",
+        class_name=(
+            "border-t border-line bg-quiet pb-[calc(4.5rem+env(safe-area-inset-bottom))] lg:pb-0"
+        ),
     )

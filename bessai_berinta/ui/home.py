@@ -14,7 +14,7 @@ from .components.card import card
 from .components.empty_state import empty_state
 from .components.heading import more_link, section_heading
 from .components.icon import icon
-from .components.service_tile import service_tile
+from .components.service_tile import service_tile, service_tiles
 from .emergency import CENTRAL_NUMBER
 from .layout import wide
 from .page import Ctx, Page
@@ -64,18 +64,18 @@ def home_page(mine: Callable[[Ctx, rx.Component], rx.Component], latest: Slot, l
 
 
 def _tiles(ctx: Ctx) -> rx.Component:
-    tiles = [
-        service_tile(
-            ctx.t(service.text.msgid),
-            service.icon_name,
-            href=ctx.href(service.path),
-            tone="late" if service is services.EMERGENCY else "plain",
-        )
-        for service in TILES
-    ]
-    return rx.el.nav(
-        rx.el.div(*tiles, class_name="grid grid-cols-[repeat(auto-fit,minmax(4.75rem,1fr))] gap-3"),
-        aria_label=ctx.t("Services"),
+    return service_tiles(
+        ctx.t("Services"),
+        *(
+            service_tile(
+                ctx.t(service.text.msgid),
+                ctx.t(service.line.msgid),
+                service.icon_name,
+                ctx.href(service.path),
+                tone="late" if service is services.EMERGENCY else "plain",
+            )
+            for service in TILES
+        ),
     )
 
 
@@ -108,7 +108,7 @@ def _emergency(ctx: Ctx) -> rx.Component:
                 icon_name="phone",
                 href=f"tel:{CENTRAL_NUMBER}",
                 document=True,
-                class_name="bg-late! text-surface! hover:opacity-90",
+                variant="alarm",
             ),
             rx.el.a(
                 t("Other numbers"),

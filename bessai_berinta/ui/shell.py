@@ -30,8 +30,5 @@ def _public(ctx: Ctx, page: Page) -> rx.Component:
         rx.el.main(page.body(ctx), id=MAIN_ID, tab_index=-1, class_name="flex-1 pb-8"),
         footer(ctx),
         tab_bar(ctx),
-        class_name=(
-            "min-h-dvh flex flex-col pb-[calc(4.5rem+env(safe-area-inset-bottom))] lg:pb-0 "
-            "print:p-0"
-        ),
+        class_name="min-h-dvh flex flex-col",
     )

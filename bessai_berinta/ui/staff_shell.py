@@ -98,30 +98,47 @@ def _side(ctx: Ctx, view: StaffView) -> rx.Component:
 
 
 def _desks(ctx: Ctx, view: StaffView) -> rx.Component:
-    return rx.el.nav(
-        rx.el.ul(*(_desk(ctx, desk, view) for desk in DESKS), class_name="flex flex-col gap-1"),
-        aria_label=ctx.t("Desks"),
+    ahead = [desk for desk in DESKS if not desk.built]
+    return rx.fragment(
+        rx.el.nav(
+            rx.el.ul(
+                *(_desk(ctx, desk, view) for desk in DESKS if desk.built),
+                class_name="flex flex-col gap-1",
+            ),
+            aria_label=ctx.t("Desks"),
+        ),
+        rx.el.p(
+            ctx.t("Coming soon"),
+            class_name="mt-5 mb-1 px-3 text-small font-semibold text-on-header-muted",
+        ),
+        rx.el.ul(
+            *(
+                rx.el.li(
+                    icon(desk.icon_name, 20),
+                    rx.el.span(ctx.t(desk.text.msgid)),
+                    class_name="flex items-center gap-3 px-3 py-2",
+                )
+                for desk in ahead
+            ),
+            class_name="text-small text-on-header-muted",
+        ),
     )
 
 
 def _desk(ctx: Ctx, desk: Desk, view: StaffView) -> rx.Component:
     here = ctx.path.startswith(desk.path)
-    name = rx.el.span(ctx.t(desk.text.msgid), class_name="flex-1 min-w-0")
-    look = "flex items-center gap-3 min-h-12 px-3 py-2 rounded-control text-staff font-semibold"
-    if not desk.built:
-        soon = rx.el.span(ctx.t("Soon"), class_name="text-tab font-normal")
-        quiet = f"{look} text-on-header-muted"
-        return rx.el.li(rx.el.div(icon(desk.icon_name, 22), name, soon, class_name=quiet))
     count = view.counts.get(desk.path)
     return rx.el.li(
         rx.el.a(
             icon(desk.icon_name, 22),
-            name,
+            rx.el.span(ctx.t(desk.text.msgid), class_name="flex-1 min-w-0"),
             _count(count) if count is not None else rx.fragment(),
             href=ctx.href(desk.path),
             aria_current="page" if here else "false",
             class_name=classes(
-                look, "bg-white/20" if here else "hover:bg-white/10", "[&[aria-current=page]]:pl-3"
+                "flex items-center gap-3 min-h-12 px-3 py-2 rounded-control text-staff "
+                "font-semibold",
+                "bg-white/20" if here else "hover:bg-white/10",
             ),
         )
     )

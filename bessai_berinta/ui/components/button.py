@@ -9,12 +9,12 @@ from .anchor import anchor
 from .icon import icon
 from .spinner import spinner
 
-Variant = Literal["primary", "quiet", "danger", "link", "soft"]
+Variant = Literal["primary", "quiet", "danger", "link", "soft", "sea", "alarm"]
 Size = Literal["phone", "staff", "small"]
 
 BASE = (
     "inline-flex items-center justify-center gap-2 rounded-control font-semibold text-center "
-    "transition-colors disabled:opacity-60 print:hidden"
+    "disabled:opacity-60 print:hidden"
 )
 VARIANTS: dict[Variant, str] = {
     "primary": "bg-primary text-on-primary hover:bg-primary-strong",
@@ -22,6 +22,8 @@ VARIANTS: dict[Variant, str] = {
     "danger": "bg-surface text-late border border-late hover:bg-late-soft",
     "link": "text-primary underline-offset-4 hover:underline",
     "soft": "bg-surface text-ink border border-line hover:bg-quiet",
+    "sea": "bg-on-header text-header-from hover:bg-on-header-muted",
+    "alarm": "bg-late text-surface hover:opacity-90",
 }
 SIZES: dict[Size, str] = {
     "phone": "min-h-13 px-4 py-2 text-body",

@@ -34,6 +34,6 @@ def card(
         class_name,
     )
     if href is not None:
-        look = classes(look, "transition-colors hover:border-primary")
+        look = classes(look, "hover:border-primary")
         return rx.el.a(*children, href=href, class_name=look, **props)
     return rx.el.div(*children, class_name=look, **props)

@@ -27,5 +27,5 @@ def empty_state(
         rx.el.div(*actions, class_name="mt-2 flex flex-wrap justify-center gap-3")
         if actions
         else rx.fragment(),
-        class_name="flex flex-col items-center gap-2 px-2 py-5 text-center",
+        class_name="flex flex-col items-center gap-2 px-2 py-3 text-center",
     )

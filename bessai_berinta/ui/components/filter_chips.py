@@ -10,7 +10,7 @@ Tone = Literal["plain", "late"]
 
 BASE = (
     "inline-flex items-center gap-1.5 shrink-0 min-h-11 px-4 rounded-full border text-small "
-    "font-semibold whitespace-nowrap transition-colors"
+    "font-semibold whitespace-nowrap "
 )
 CURRENT = "bg-primary-soft text-on-primary-soft border-primary"
 OTHERS: dict[Tone, str] = {

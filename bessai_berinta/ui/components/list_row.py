@@ -14,6 +14,7 @@ def list_row(
     *,
     href: Text | None = None,
     icon_name: str | None = None,
+    badge: rx.Component | None = None,
     trailing: rx.Component | None = None,
     heading: bool = False,
     class_name: Text = "",
@@ -21,7 +22,8 @@ def list_row(
 ) -> rx.Component:
     """Show one item; with ``href`` the whole row leads there.
 
-    Rows stand in a card or in :func:`rows`; ``trailing`` holds a chip or one action.
+    Rows stand in a card or in :func:`rows`; ``badge`` is a chip beside the title, ``trailing``
+    one action at the end.
     """
     words: list[Node] = [title]
     if href is not None:
@@ -31,7 +33,11 @@ def list_row(
     return rx.el.div(
         icon(icon_name, 24, class_name="text-primary") if icon_name else rx.fragment(),
         rx.el.div(
-            name(*words, class_name="text-card font-semibold text-ink"),
+            rx.el.div(
+                name(*words, class_name="text-card font-semibold text-ink"),
+                badge or rx.fragment(),
+                class_name="flex flex-wrap items-center justify-between gap-x-3 gap-y-1",
+            ),
             rx.el.div(detail, class_name="text-small text-muted")
             if detail is not None
             else rx.fragment(),

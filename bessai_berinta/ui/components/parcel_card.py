@@ -61,7 +61,7 @@ def parcel_card(
         ),
         class_name=(
             "relative flex flex-col gap-3 rounded-card border border-line bg-surface p-4 "
-            "transition-colors hover:border-primary has-[a:focus-visible]:focus-ring "
+            "hover:border-primary has-[a:focus-visible]:focus-ring "
             "[&_a:focus-visible]:focus-quiet"
         ),
     )

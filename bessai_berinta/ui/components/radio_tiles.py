@@ -12,7 +12,7 @@ from .icon import icon
 
 TILE = (
     "group relative flex flex-col items-center justify-center gap-2 min-h-24 px-2 py-3 text-center "
-    "rounded-control border-2 border-line bg-surface text-ink transition-colors "
+    "rounded-control border-2 border-line bg-surface text-ink "
     "hover:border-control "
     "has-checked:border-primary has-checked:bg-primary-soft has-checked:text-on-primary-soft "
     "has-checked:font-semibold has-[:focus-visible]:focus-ring"

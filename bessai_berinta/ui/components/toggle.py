@@ -8,7 +8,7 @@ from ..classes import Text
 
 TRACK = (
     "relative shrink-0 h-8 w-13 rounded-full bg-control border border-transparent "
-    "transition-colors peer-checked:bg-primary peer-focus-visible:focus-ring "
+    "peer-checked:bg-primary peer-focus-visible:focus-ring "
     "after:absolute after:top-0.5 after:left-0.5 after:size-6.5 after:rounded-full "
     "after:bg-surface after:transition-transform peer-checked:after:translate-x-5 "
     "forced-colors:border-current forced-colors:after:bg-[ButtonText]"

@@ -28,19 +28,23 @@ export function Greeting({ locale, welcome, place, greetings, titleId, titleClas
 
   let title = welcome;
   let line = place;
+  let time = "";
   if (now) {
     const { weekday, day, month, year, hour, minute } = parts(now, locale);
     const at = Number(hour);
     title = greetings[at < 4 ? 3 : at < 11 ? 0 : at < 15 ? 1 : at < 19 ? 2 : 3];
-    const clock = locale === "id" ? `${hour}.${minute}` : `${hour}:${minute}`;
-    line = `${weekday}, ${day} ${month} ${year} · ${clock} WITA`;
+    line = `${weekday}, ${day} ${month} ${year}`;
+    time = ` · ${hour}${locale === "id" ? "." : ":"}${minute} WITA`;
   }
   return (
     <div>
       <h1 id={titleId} tabIndex={-1} className={titleClass}>
         {title}
       </h1>
-      <p className={dateClass}>{line}</p>
+      <p className={dateClass}>
+        {line}
+        <span className="whitespace-nowrap">{time}</span>
+      </p>
     </div>
   );
 }
