@@ -6,8 +6,7 @@ said to have happened.
 
 import asyncio
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -32,6 +31,9 @@ STAND_IN = Actor(name="Warga contoh", visitor="demo", system=True)
 PHOTOS = uuid.UUID("5b1e3a52-6a0e-4b65-9d0e-0d3c1f6f7a11")  # a namespace, so keys repeat
 PAUSE = timedelta(minutes=10)
 
+Picture = tuple[str, Kind]  # category, before or after
+Gallery = Mapping[Picture, images.PreparedPhoto]
+
 
 async def load() -> None:
     """Add the demo reports, all or none, unless there are demo reports already."""
@@ -39,7 +41,7 @@ async def load() -> None:
         if (await session.exec(select(Report.id).where(col(Report.demo)).limit(1))).first():
             return
     reports = read("laporan_demo.json", DemoReports).reports
-    gallery = Gallery()
+    gallery = await _gallery(reports)
     async with unit_of_work(STAND_IN) as uow:
         calendar = await workcalendar.calendar(uow.session, clock.today())
         for number, report in enumerate(reports):
@@ -47,12 +49,12 @@ async def load() -> None:
 
 
 async def _play(
-    uow: UnitOfWork, report: DemoReport, number: int, calendar: WorkCalendar, gallery: "Gallery"
+    uow: UnitOfWork, report: DemoReport, number: int, calendar: WorkCalendar, gallery: Gallery
 ) -> None:
     """File one report and take each of its steps at its time."""
     times = moments(report, calendar, clock.now(), Random(number))  # noqa: S311 - scatter only
     with clock.at(next(times)):
-        photos = [await gallery.hang(report.category, "before", number)] if report.photo else []
+        photos = [await _hang(gallery, report.category, "before", number)] if report.photo else []
         filed = await service.submit(uow, _filled(report), photos, uuid.uuid4(), "", demo=True)
     for step, moment in zip(report.steps, times, strict=True):
         proof = step.do == Action.FINISH
@@ -63,7 +65,7 @@ async def _play(
                 step.do,
                 message=step.say,
                 agency=step.to,
-                photos=[await gallery.hang(report.category, "after", number)] if proof else (),
+                photos=[await _hang(gallery, report.category, "after", number)] if proof else (),
             )
 
 
@@ -110,29 +112,33 @@ def _workdays_ago(calendar: WorkCalendar, today: date, days: int) -> date:
     return day
 
 
-@dataclass
-class Gallery:
-    """Draws each picture once and hangs copies of it in the object store."""
-
-    names: dict[str, str] = field(
-        default_factory=lambda: {
-            c.code: c.name_id for c in read("kategori.json", Categories).categories
-        }
+async def _gallery(reports: Sequence[DemoReport]) -> Gallery:
+    """Draw each picture the reports need, once."""
+    names = {c.code: c.name_id for c in read("kategori.json", Categories).categories}
+    wanted: list[Picture] = sorted(
+        {(report.category, kind) for report in reports for kind in _photos_of(report)}
     )
-    drawn: dict[tuple[str, Kind, int], images.PreparedPhoto] = field(default_factory=dict)
 
-    async def hang(self, category: str, kind: Kind, number: int) -> StoredPhoto:
-        """Store one picture under a key of its own; the same number gives the same key."""
-        photo = await self._picture(category, kind, number % 2)
-        photo_id = uuid.uuid5(PHOTOS, f"{number}:{kind}")
-        key = f"laporan/{photo_id}"
-        for size, data in photo.renditions.items():
-            await storage.put(f"{key}/{size}.webp", data)
-        return StoredPhoto(photo_id, key, photo.width, photo.height)
+    async def prepared(category: str, kind: Kind) -> images.PreparedPhoto:
+        sketch = await asyncio.to_thread(draw, category, names[category], kind)
+        return await images.prepare(sketch)
 
-    async def _picture(self, category: str, kind: Kind, variant: int) -> images.PreparedPhoto:
-        wanted = (category, kind, variant)
-        if wanted not in self.drawn:
-            sketch = await asyncio.to_thread(draw, category, self.names[category], kind, variant)
-            self.drawn[wanted] = await images.prepare(sketch)
-        return self.drawn[wanted]
+    drawn = await asyncio.gather(*(prepared(*picture) for picture in wanted))
+    return dict(zip(wanted, drawn, strict=True))
+
+
+def _photos_of(report: DemoReport) -> Iterator[Kind]:
+    if report.photo:
+        yield "before"
+    if any(step.do == Action.FINISH for step in report.steps):
+        yield "after"
+
+
+async def _hang(gallery: Gallery, category: str, kind: Kind, number: int) -> StoredPhoto:
+    """Store a copy under a key of its own; the same report always has the same key."""
+    photo = gallery[category, kind]
+    photo_id = uuid.uuid5(PHOTOS, f"{number}:{kind}")
+    key = f"laporan/{photo_id}"
+    for size, data in photo.renditions.items():
+        await storage.put(f"{key}/{size}.webp", data)
+    return StoredPhoto(photo_id, key, photo.width, photo.height)

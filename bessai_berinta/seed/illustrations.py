@@ -8,9 +8,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 Kind = Literal["before", "after"]
 
-WIDTH, HEIGHT, FINE = 960, 720, 2  # drawn twice as large, then scaled down for smooth edges
-BAND: Final = 132
-EDGE: Final = 150  # inside the square that lists crop
+WIDTH, HEIGHT, FINE = 800, 600, 2  # drawn twice as large, then scaled down for smooth edges
+BAND: Final = 116
+EDGE: Final = 120  # inside the square that lists crop
 WHITE: Final = (255, 255, 255)
 INK: Final = (22, 38, 43)
 PALE: Final = (190, 205, 208)
@@ -60,13 +60,13 @@ GLYPHS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def draw(category: str, name: str, kind: Kind, variant: int = 0) -> bytes:
+def draw(category: str, name: str, kind: Kind) -> bytes:
     """Draw a category's sign on a pattern, marked as a demo, as a JPEG.
 
-    ``variant`` changes pattern and tone, so that a list of reports is not all alike. Raises
+    Pattern and tone go with the category, so that a list of reports is not all alike. Raises
     KeyError for a category without a sign.
     """
-    strokes = GLYPHS[category]
+    strokes, variant = GLYPHS[category], list(GLYPHS).index(category)
     ground = AFTER if kind == "after" else GROUNDS[variant % len(GROUNDS)]
     image = Image.new("RGB", (WIDTH * FINE, HEIGHT * FINE), ground)
     pen = ImageDraw.Draw(image)
@@ -87,7 +87,7 @@ def _pattern(pen: ImageDraw.ImageDraw, ground: tuple[int, int, int], variant: in
 
 
 def _sign(pen: ImageDraw.ImageDraw, strokes: tuple[str, ...]) -> None:
-    unit = 15 * FINE
+    unit = 13 * FINE
     left = WIDTH * FINE / 2 - 12 * unit
     top = (HEIGHT - BAND) * FINE / 2 - 12 * unit
     width = int(1.5 * unit)
@@ -110,7 +110,7 @@ def _caption(pen: ImageDraw.ImageDraw, name: str, kind: Kind) -> None:
     top, edge = (HEIGHT - BAND) * FINE, EDGE * FINE
     pen.rectangle((0, top, WIDTH * FINE, HEIGHT * FINE), fill=INK)
     when = "sesudah" if kind == "after" else "sebelum"
-    lines = (("CONTOH / DEMO", 44, 44, WHITE), (f"{name}, {when}", 28, 96, PALE))
+    lines = (("CONTOH / DEMO", 38, 38, WHITE), (f"{name}, {when}", 26, 84, PALE))
     for text, size, down, colour in lines:
         font = ImageFont.load_default(size * FINE)
         pen.text((edge, top + down * FINE), text, fill=colour, font=font, anchor="lm")

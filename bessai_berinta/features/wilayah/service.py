@@ -8,7 +8,8 @@ from bessai_berinta.core.i18n import N_
 from . import city, geometry, repository
 from .models import Agency, Area
 from .names import normalise
-from .schemas import AgencyView, AreaView, KecamatanView, Located
+from .schemas import AgencyView, AreaView, KecamatanView
+from .schemas import Located as Located  # part of what this service offers
 
 OUTSIDE = N_("This point lies outside Bontang. Move it, or choose a kelurahan.")
 

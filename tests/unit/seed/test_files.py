@@ -148,5 +148,5 @@ def test_demo_points_lie_where_the_nearest_centre_puts_them() -> None:
 def test_every_category_has_a_drawing_that_passes_as_a_photo() -> None:
     assert set(GLYPHS) == {category.code for category in CATEGORIES}
     sketch = draw("sampah", "Sampah", "before")
-    assert prepare_now(sketch).width == 960
+    assert prepare_now(sketch).width == 800
     assert draw("sampah", "Sampah", "after") != sketch
