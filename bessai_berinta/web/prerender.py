@@ -22,7 +22,6 @@ MODULE_PRELOAD = re.compile(r'<link rel="modulepreload" href="([^"]+)"/?>')
 OG_IMAGE = re.compile(r'<meta content="[^"]*" property="og:image"/?>')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 DESCRIPTION = re.compile(r'<meta content="([^"]*)" name="description"/?>')
-BACKEND = re.compile(r'([`"\'])(?:http|ws)s?://localhost:\d+(/[\w-]+)\1')
 HASHED = re.compile(r"/assets/[\w.$~+-]+\.(?:js|css)")
 
 REGISTER = '<script src="/register-sw.js" defer></script>'
@@ -95,17 +94,6 @@ def finish_pages(folder: Path) -> None:
         file.write_text(html, encoding="utf-8")
 
 
-def free_of_port(folder: Path) -> None:
-    """Let the pages find their server at the address they came from, whatever the port.
-
-    Reflex writes the build machine's ``localhost:port`` into one small script.
-    """
-    for file in (folder / "assets").glob("reflex-env-*.js"):
-        script = file.read_text(encoding="utf-8")
-        here = r'(globalThis.location?location.origin:"http://localhost")+"\2"'
-        file.write_text(BACKEND.sub(here, script), encoding="utf-8")
-
-
 @dataclass(frozen=True)
 class Precache:
     """What the service worker fetches when it is installed."""
@@ -151,6 +139,5 @@ def write_service_worker(folder: Path) -> None:
 
 def finish(folder: Path) -> None:
     """Do everything, in the order that the service worker's list needs."""
-    free_of_port(folder)
     finish_pages(folder)
     write_service_worker(folder)

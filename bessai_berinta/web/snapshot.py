@@ -71,7 +71,7 @@ def missing_page(locale: Locale) -> str:
     head = Head(title, t("The address may have changed."), "/404", noindex=True)
     body = (
         f'<div class="snapshot"><h1>{escape(title)}</h1>'
-        f"<p>{escape(t('The address may have changed, or a letter in it is wrong.'))}</p>"
+        f"<p>{escape(t('The address may have changed, or a letter may be missing.'))}</p>"
         f'<p><a href="{localized("/", locale)}">{escape(t("Go to the home page"))}</a></p>'
         f'<p><a href="{localized("/layanan", locale)}">{escape(t("See all services"))}</a></p>'
         "</div>"
