@@ -18,10 +18,10 @@ from .site import ORIGIN, SHELL, address_of, in_language, pages_in
 
 STYLESHEET = re.compile(r'<link(?=[^>]*rel="stylesheet")[^>]*href="(/assets/[^"]+\.css)"[^>]*>')
 STYLE_PRELOAD = re.compile(r'<link(?=[^>]*rel="preload")(?=[^>]*as="style")[^>]*>')
-MODULE_PRELOAD = re.compile(r'<link rel="modulepreload" href="([^"]+)"/?>')
-OG_IMAGE = re.compile(r'<meta content="[^"]*" property="og:image"/?>')
+MODULE_PRELOAD = re.compile(r'<link(?=[^>]*rel="modulepreload")[^>]*href="([^"]+)"[^>]*>')
+OG_IMAGE = re.compile(r'<meta(?=[^>]*property="og:image")[^>]*>')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-DESCRIPTION = re.compile(r'<meta content="([^"]*)" name="description"/?>')
+DESCRIPTION = re.compile(r'<meta(?=[^>]*name="description")[^>]*content="([^"]*)"[^>]*>')
 HASHED = re.compile(r"/assets/[\w.$~+-]+\.(?:js|css)")
 
 REGISTER = '<script src="/register-sw.js" defer></script>'
