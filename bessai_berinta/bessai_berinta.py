@@ -7,15 +7,21 @@ from bessai_berinta.features.reports.ui import staff as reports_desk
 from bessai_berinta.features.reports.ui.pages import PAGES as REPORT_PAGES
 from bessai_berinta.features.reports.ui.pages import home_latest, home_mine
 from bessai_berinta.features.reports.ui.state import HomeReportsState
-from bessai_berinta.ui import audit_page, catalogue, desks, emergency, settings_page
+from bessai_berinta.ui import audit_page, catalogue, desks, emergency, offline, settings_page
+from bessai_berinta.ui.bridge import on_backend_error
+from bessai_berinta.ui.failure import error_boundary
+from bessai_berinta.ui.head import head
 from bessai_berinta.ui.home import home_page
 from bessai_berinta.ui.not_found import add_not_found
+from bessai_berinta.ui.overlay import overlay
 from bessai_berinta.ui.page import Ctx, Page, add_pages
 from bessai_berinta.ui.session import SessionGate, SessionWatch
 from bessai_berinta.ui.shell import shell
 from bessai_berinta.ui.staff_state import StaffState, staff_view
+from bessai_berinta.web.frontend import Frontend
 from bessai_berinta.web.lifespan import services
 from bessai_berinta.web.routes import ROUTES
+from bessai_berinta.web.security import security
 
 
 def frame(ctx: Ctx, page: Page) -> rx.Component:
@@ -28,20 +34,35 @@ def first(page: Page) -> list:
     return [SessionWatch.watch, *staff]
 
 
+def routable(path: str) -> bool:
+    """Tell whether a page with parameters answers at ``path``."""
+    return app.router(path) not in {None, "404", "index"}
+
+
 PUBLIC = [
     home_page(home_mine, home_latest, HomeReportsState.load),
     *catalogue.PAGES,
     *emergency.PAGES,
+    *offline.PAGES,
     *REPORT_PAGES,
 ]
 STAFF = [*desks.PAGES, reports_desk.PAGE, settings_page.PAGE, audit_page.PAGE]
 
+frontend = Frontend(routable)
 app = rx.App(
     html_lang="id",
+    head_components=head(),
     # Tailwind brings its own reset.
     reset_style=False,
     stylesheets=["/styles/city.css"],
-    api_transformer=[Starlette(routes=ROUTES)],
+    toaster=None,
+    app_wraps={
+        (55, "ErrorBoundary"): lambda _: error_boundary(),
+        (5, "Overlay"): lambda _: overlay(),
+    },
+    backend_exception_handler=on_backend_error,
+    # From the inside out: a route goes before the built files, a built page before any route.
+    api_transformer=[frontend.mount, Starlette(routes=ROUTES), frontend.pages, security],
 )
 add_pages(app, [*PUBLIC, *STAFF], frame, first)
 add_not_found(app)

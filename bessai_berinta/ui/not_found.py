@@ -3,7 +3,9 @@
 import reflex as rx
 
 from bessai_berinta.core.i18n import LOCALES, N_
+from bessai_berinta.web.head import SITE_NAME
 
+from .bridge import snapshot_ends, text_by_language
 from .components.button import button
 from .components.heading import page_title
 from .layout import column
@@ -16,6 +18,7 @@ from .wrapped.by_language import by_language
 def body(ctx: Ctx) -> rx.Component:
     t = ctx.t
     return column(
+        snapshot_ends(),
         rx.el.div(mark(72), class_name="text-primary"),
         page_title(
             t("This page is not here"),
@@ -40,4 +43,5 @@ def not_found() -> rx.Component:
 
 def add_not_found(app: rx.App) -> None:
     """Register the page for every address that no other page claims."""
-    app.add_page(not_found, route="404", title="Bessai Berinta", description="")
+    titles = (f"{PAGE.title.text(locale)} · {SITE_NAME}" for locale in LOCALES)
+    app.add_page(not_found, route="404", title=text_by_language(*titles), description="")

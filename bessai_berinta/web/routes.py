@@ -5,6 +5,6 @@ from starlette.routing import BaseRoute
 from bessai_berinta.features.accounts import http as accounts
 from bessai_berinta.features.reports import http as reports
 
-from . import health
+from . import health, seo
 
-ROUTES: list[BaseRoute] = [*health.routes, *accounts.routes, *reports.routes]
+ROUTES: list[BaseRoute] = [*health.routes, *seo.routes, *accounts.routes, *reports.routes]

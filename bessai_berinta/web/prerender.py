@@ -1,0 +1,143 @@
+"""What is done to the built files before they are served: first paint, addresses, offline.
+
+Runs once a build, after Vite and before compression. Every step is plain text work on files,
+so it can be tested without a build.
+"""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path, PurePosixPath
+
+from bessai_berinta.core.i18n import locale_of_path
+
+from .head import SITE_NAME, Head, head_tags
+from .site import ORIGIN, SHELL, address_of, in_language, pages_in
+
+STYLESHEET = re.compile(r'<link(?=[^>]*rel="stylesheet")[^>]*href="(/assets/[^"]+\.css)"[^>]*>')
+STYLE_PRELOAD = re.compile(r'<link(?=[^>]*rel="preload")(?=[^>]*as="style")[^>]*>')
+MODULE_PRELOAD = re.compile(r'<link(?=[^>]*rel="modulepreload")[^>]*href="([^"]+)"[^>]*>')
+OG_IMAGE = re.compile(r'<meta(?=[^>]*property="og:image")[^>]*>')
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+DESCRIPTION = re.compile(r'<meta(?=[^>]*name="description")[^>]*content="([^"]*)"[^>]*>')
+HASHED = re.compile(r"/assets/[\w.$~+-]+\.(?:js|css)")
+
+REGISTER = '<script src="/register-sw.js" defer></script>'
+# The live page waits behind the snapshot, so that taking the snapshot away moves nothing.
+SNAPSHOT_STYLE = (
+    "#ssr{display:block}#ssr~:not(script){display:none!important}"
+    ".snapshot{padding:1rem;max-width:40rem}"
+)
+PRIVATE = ("/petugas", "/akun", "/luring", "/sesi-berakhir")
+OFFLINE_PAGES = ("/", "/darurat", "/layanan", "/lapor/baru", "/luring")
+
+
+def is_private(path: str) -> bool:
+    """Tell whether search engines should leave this (Indonesian) address alone."""
+    return any(path == start or path.startswith(f"{start}/") for start in PRIVATE)
+
+
+def indonesian(address: str) -> str:
+    """Give the Indonesian twin of an address."""
+    return (address.removeprefix("/en") or "/") if locale_of_path(address) == "en" else address
+
+
+def first_paint(html: str, css: str) -> str:
+    """Let the page paint from the first answer alone.
+
+    The whole sheet is inlined, so its link is switched off and never fetched. The link itself
+    must stay: React finds it by ``href`` when it takes over the document, and renders
+    everything anew when it is missing. Scripts are fetched, but behind everything visible.
+    """
+    html = STYLE_PRELOAD.sub("", html)
+    html = STYLESHEET.sub(lambda tag: tag[0].replace("<link", "<link disabled", 1), html)
+    html = MODULE_PRELOAD.sub(r'<link rel="modulepreload" fetchpriority="low" href="\1"/>', html)
+    style = f"<style>{css}{SNAPSHOT_STYLE}</style>"
+    return html.replace("</head>", f"{style}{REGISTER}</head>", 1)
+
+
+def describe(html: str, address: str) -> str:
+    """Add addresses and share tags, made from the title and description the page has."""
+    title = TITLE.search(html)
+    description = DESCRIPTION.search(html)
+    path = indonesian(address)
+    head = Head(
+        title=unescape(title[1]).removesuffix(f" · {SITE_NAME}") if title else SITE_NAME,
+        description=unescape(description[1]) if description else "",
+        path=path,
+        noindex=is_private(path),
+    )
+    tags = head_tags(head, locale_of_path(address), ORIGIN)
+    return OG_IMAGE.sub("", html).replace("</head>", f"{tags}</head>", 1)
+
+
+def inlined_css(folder: Path, html: str) -> str:
+    """Read the sheet a page links to."""
+    found = STYLESHEET.search(html)
+    css = (folder / found[1].lstrip("/")).read_text(encoding="utf-8") if found else ""
+    return css.replace("</", "<\\/")
+
+
+def finish_pages(folder: Path) -> None:
+    """Rewrite every prerendered page and the empty shell."""
+    for file in sorted(folder.rglob("*.html")):
+        relative = PurePosixPath(file.relative_to(folder).as_posix())
+        if relative.parts[0] in {"assets", "external"}:
+            continue
+        html = file.read_text(encoding="utf-8")
+        html = first_paint(html, inlined_css(folder, html))
+        if relative.name != SHELL:
+            address = address_of(relative)
+            html = describe(in_language(html, locale_of_path(address)), address)
+        file.write_text(html, encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Precache:
+    """What the service worker fetches when it is installed."""
+
+    version: str
+    pages: list[str]
+    assets: list[str]
+
+
+def precache(folder: Path) -> Precache:
+    """List the pages readable offline and the hashed files they need.
+
+    The version changes with any page or file of the build, so that readers hear about a new
+    one exactly when there is one.
+    """
+    files = pages_in(folder)
+    wanted = [twin for page in OFFLINE_PAGES for twin in (page, f"/en{page}".rstrip("/"))]
+    pages = [page for page in wanted if page in files]
+    assets: dict[str, None] = {}
+    for page in pages:
+        for asset in HASHED.findall(files[page].read_text(encoding="utf-8")):
+            if asset.endswith(".js"):
+                assets[asset] = None
+    digest = hashlib.sha256()
+    for file in sorted([*folder.rglob("*.html"), *(folder / "assets").iterdir()]):
+        digest.update(file.name.encode() + file.read_bytes())
+    return Precache(digest.hexdigest()[:12], pages, list(assets))
+
+
+def write_service_worker(folder: Path) -> None:
+    """Fill version and lists into the copied ``sw.js``."""
+    file = folder / "sw.js"
+    found = precache(folder)
+    script = file.read_text(encoding="utf-8")
+    for name, value in (
+        ("__VERSION__", found.version),
+        ("__PAGES__", found.pages),
+        ("__ASSETS__", found.assets),
+    ):
+        script = script.replace(f'"{name}"', json.dumps(value))
+    file.write_text(script, encoding="utf-8")
+
+
+def finish(folder: Path) -> None:
+    """Do everything, in the order that the service worker's list needs."""
+    finish_pages(folder)
+    write_service_worker(folder)

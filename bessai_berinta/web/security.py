@@ -1,0 +1,114 @@
+"""The outermost layer: security headers, cache defaults, the visitor cookie, the Origin check.
+
+Pure ASGI, so that streams and websockets pass through untouched.
+"""
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bessai_berinta.core.errors import Denied
+from bessai_berinta.core.i18n import N_, locale_of_path
+from bessai_berinta.core.ids import secret_token
+from bessai_berinta.settings import Settings, settings
+
+from .policy import content_security_policy
+
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
+# Machines post here with proofs of their own; a share from the phone's menu has no page behind
+# it and changes nothing (the service worker answers it, the server only redirects).
+OPEN_TO_ALL = ("/auth/backchannel-logout", "/open311/", "/lapor/baru", "/en/lapor/baru")
+YEAR = 365 * 24 * 3600
+FOREIGN = N_("This request came from another site, so it was refused.")
+
+
+def fixed_headers(config: Settings) -> dict[str, str]:
+    """Give the headers every answer carries unless it sets its own."""
+    headers = {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": "geolocation=(self), camera=(self), microphone=(), payment=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Content-Security-Policy": content_security_policy(config),
+        "Cache-Control": "no-store",
+    }
+    if config.https:
+        headers["Strict-Transport-Security"] = f"max-age={2 * YEAR}; includeSubDomains"
+    return headers
+
+
+class Security:
+    """Wrap the whole app; ``config`` is read once."""
+
+    def __init__(self, app: ASGIApp, config: Settings) -> None:
+        self.app = app
+        self.config = config
+        self.headers = fixed_headers(config)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        send = self.decorated(scope, send)
+        app: ASGIApp = self.app if self.welcome(scope) else refusal(scope)
+        await app(scope, receive, send)
+
+    def welcome(self, scope: Scope) -> bool:
+        """Tell whether a request that changes something comes from our own pages.
+
+        A browser always says where a post comes from. A program that says nothing is let in
+        as long as it does not carry a visitor's cookie.
+        """
+        path: str = scope["path"]
+        if scope["method"] in SAFE_METHODS or is_open(path):
+            return True
+        headers = Headers(scope=scope)
+        if origin := headers.get("origin"):
+            return origin in self.config.origins
+        if site := headers.get("sec-fetch-site"):
+            return site in {"same-origin", "none"}
+        return self.config.cookie_name not in cookie_parser(headers.get("cookie", ""))
+
+    def decorated(self, scope: Scope, send: Send) -> Send:
+        async def decorate(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                self.greet(scope, headers)
+                for name, value in self.headers.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        return decorate
+
+    def greet(self, scope: Scope, headers: MutableHeaders) -> None:
+        """Give a first-time visitor the anonymous cookie that ties his tabs together."""
+        is_page = headers.get("content-type", "").startswith("text/html")
+        if scope["method"] != "GET" or not is_page:
+            return
+        name = self.config.cookie_name
+        sent = cookie_parser(Headers(scope=scope).get("cookie", ""))
+        given = any(value.startswith(f"{name}=") for value in headers.getlist("set-cookie"))
+        if name in sent or given:
+            return
+        secure = "; Secure" if self.config.https else ""
+        headers.append(
+            "Set-Cookie",
+            f"{name}={secret_token()}; Path=/; Max-Age={YEAR}; HttpOnly; SameSite=Lax{secure}",
+        )
+        headers["Cache-Control"] = "private, " + headers.get("Cache-Control", "no-cache")
+
+
+def is_open(path: str) -> bool:
+    return any(path.startswith(o) if o.endswith("/") else path == o for o in OPEN_TO_ALL)
+
+
+def refusal(scope: Scope) -> JSONResponse:
+    """Answer 403 with a problem document (RFC 9457)."""
+    body = Denied(FOREIGN).problem(locale_of_path(scope["path"]))
+    return JSONResponse(body, Denied.status, media_type="application/problem+json")
+
+
+def security(app: ASGIApp) -> ASGIApp:
+    """Wrap ``app`` with the settings of this process."""
+    return Security(app, settings())

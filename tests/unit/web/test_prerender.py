@@ -1,0 +1,108 @@
+"""The last build step: paint from the first answer, name every address, list what is kept."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bessai_berinta.web import prerender
+from bessai_berinta.web.document import script_hashes
+from bessai_berinta.web.site import ORIGIN
+from tests.factories.build import CSS, STYLE_NAME, write_build
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    prerender.finish(write_build(tmp_path))
+    return tmp_path
+
+
+def test_the_style_is_in_the_page_and_its_link_is_kept_but_off(built: Path) -> None:
+    html = (built / "index.html").read_text()
+    assert f"<style>{CSS}" in html
+    assert f'<link disabled href="/assets/{STYLE_NAME}" rel="stylesheet"' in html
+    assert 'as="style"' not in html
+
+
+def test_scripts_wait_behind_what_is_visible(built: Path) -> None:
+    html = (built / "index.html").read_text()
+    assert html.count("modulepreload") == html.count('fetchpriority="low"') == 2
+
+
+def test_no_inline_script_is_added(tmp_path: Path) -> None:
+    folder = write_build(tmp_path)
+    before = script_hashes((folder / "index.html").read_text())
+    prerender.finish(folder)
+    assert script_hashes((folder / "index.html").read_text()) == before
+
+
+@pytest.mark.parametrize(("file", "language"), [("layanan", "id"), ("en/layanan", "en")])
+def test_pages_name_their_language(built: Path, file: str, language: str) -> None:
+    assert f'<html lang="{language}">' in (built / f"{file}.html").read_text()
+
+
+def test_a_page_names_itself_and_its_twin(built: Path) -> None:
+    html = (built / "en/layanan.html").read_text()
+    assert f'<link rel="canonical" href="{ORIGIN}/en/layanan"/>' in html
+    assert f'<link rel="alternate" hreflang="id" href="{ORIGIN}/layanan"/>' in html
+    assert f'<link rel="alternate" hreflang="x-default" href="{ORIGIN}/layanan"/>' in html
+
+
+def test_a_shared_page_shows_its_own_title_and_our_picture(built: Path) -> None:
+    html = (built / "layanan.html").read_text()
+    assert '<meta property="og:title" content="Layanan"/>' in html
+    assert '<meta property="og:description" content="About Layanan"/>' in html
+    assert html.count("og:image") == 2  # the picture and its description
+    assert "favicon.ico" not in html
+
+
+@pytest.mark.parametrize(
+    ("path", "private"),
+    [
+        ("/petugas", True),
+        ("/petugas/lapor", True),
+        ("/akun", True),
+        ("/luring", True),
+        ("/layanan", False),
+        ("/petugas-kami", False),
+    ],
+)
+def test_personal_pages_are_not_for_search_engines(path: str, private: bool) -> None:
+    assert prerender.is_private(path) is private
+
+
+def test_private_pages_say_noindex(built: Path) -> None:
+    html = (built / "petugas.html").read_text()
+    assert '<meta name="robots" content="noindex"/>' in html
+    assert "canonical" not in html
+
+
+def test_the_worker_keeps_the_offline_pages_and_only_their_scripts(tmp_path: Path) -> None:
+    folder = write_build(tmp_path)
+    (folder / "assets" / "map-big.js").write_text("")
+    kept = prerender.precache(folder)
+    assert kept.pages == ["/", "/en", "/layanan", "/en/layanan", "/lapor/baru", "/luring"]
+    assert "/assets/root-1a2B.js" in kept.assets
+    assert "/assets/_luring-9z.js" in kept.assets
+    assert "/assets/map-big.js" not in kept.assets
+    assert "/assets/_petugas-9z.js" not in kept.assets
+
+
+def test_the_worker_script_is_filled_in(built: Path) -> None:
+    lines = dict(
+        line.removeprefix("const ").removesuffix(";").split(" = ")
+        for line in (built / "sw.js").read_text().splitlines()
+    )
+    assert len(json.loads(lines["VERSION"])) == 12
+    assert "/luring" in json.loads(lines["PAGES"])
+    assert json.loads(lines["ASSETS"])
+
+
+def test_the_version_follows_the_content(tmp_path: Path) -> None:
+    first, second = tmp_path / "a", tmp_path / "b"
+    for folder in (first, second):
+        folder.mkdir()
+        write_build(folder)
+    assert prerender.precache(first).version == prerender.precache(second).version
+    (second / "layanan.html").write_text("new")
+    assert prerender.precache(first).version != prerender.precache(second).version
