@@ -26,9 +26,10 @@ from bessai_berinta.core.permissions import Actor
 from bessai_berinta.core.unit_of_work import unit_of_work
 from bessai_berinta.settings import settings
 from bessai_berinta.web.problems import guarded
-from bessai_berinta.web.request import actor_of, client_ip
+from bessai_berinta.web.request import actor_of, client_ip, locale_of
+from bessai_berinta.web.snapshot import not_found, snapshot
 
-from . import service
+from . import page, present, service
 from .schemas import MAX_PHOTOS, Filed, ReportView, StoredPhoto, parse_report
 from .workflow import Action
 
@@ -264,7 +265,27 @@ def as_json(shown: ReportView) -> dict[str, object]:
     }
 
 
+async def report_page(request: Request) -> Response:
+    """``GET /lapor/{kode}``: the page with its content, or a page that says there is none."""
+    locale = locale_of(request)
+    secret = request.query_params.get("kunci", "")
+    try:
+        async with db.session() as session:
+            shown = await service.view(
+                session, await actor_of(request), request.path_params["kode"], secret
+            )
+    except NotFound:
+        return await not_found(request)
+    item = present.detail(shown, locale, secret)
+    answer = await snapshot(request, page.head(item, locale), page.body(item, locale))
+    if shown.line.private:
+        answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
 routes = [
+    Route("/lapor/{kode}", report_page),
+    Route("/en/lapor/{kode}", report_page),
     Route("/api/lapor", guarded(file_report), methods=["POST"]),
     Route("/api/petugas/lapor/{kode}/selesai", guarded(finish_report), methods=["POST"]),
     Route("/api/v1/kategori", guarded(list_categories)),

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, delete, func, literal, not_, true, update
 from sqlalchemy.dialects.postgresql import insert
@@ -31,7 +32,7 @@ class Row:
     thumbnail: uuid.UUID | None
 
 
-def _rows():  # type: ignore[no-untyped-def]  # a five-fold Select type helps nobody
+def _rows() -> Any:  # SQLModel types at most four columns
     first_photo = (
         select(ReportPhoto.id)
         .where(ReportPhoto.report_id == Report.id, ReportPhoto.kind == "before")
@@ -39,15 +40,16 @@ def _rows():  # type: ignore[no-untyped-def]  # a five-fold Select type helps no
         .limit(1)
         .scalar_subquery()
     )
+    columns: Any = (Report, Category, Area, Agency, first_photo)
     return (
-        select(Report, Category, Area, Agency, first_photo)
+        select(*columns)
         .join(Category, col(Category.code) == Report.category)
         .join(Area, col(Area.code) == Report.area)
         .join(Agency, col(Agency.code) == Report.agency)
     )
 
 
-async def _fetch(session: AsyncSession, query) -> list[Row]:  # type: ignore[no-untyped-def]
+async def _fetch(session: AsyncSession, query: Any) -> list[Row]:
     return [Row(*found) for found in (await session.exec(query)).all()]
 
 
@@ -227,9 +229,8 @@ async def counts(
 ) -> dict[str, int]:
     """Count each chip under the same search, so that the numbers fit the list."""
     chips = _chips(today)
-    query = select(*[func.count().filter(test) for test in chips.values()]).where(
-        _held_by(agencies), _matches(wanted)
-    )
+    numbers: Any = [func.count().filter(test) for test in chips.values()]
+    query: Any = select(*numbers).where(_held_by(agencies), _matches(wanted))
     found = (await session.exec(query)).one()
     return dict(zip(chips, found, strict=True))
 

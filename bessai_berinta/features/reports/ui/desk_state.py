@@ -7,16 +7,14 @@ from bessai_berinta.core import db
 from bessai_berinta.core.errors import CityError, NotFound
 from bessai_berinta.core.i18n import Locale
 from bessai_berinta.core.unit_of_work import unit_of_work
-from bessai_berinta.features.reports import service
+from bessai_berinta.features.reports import present, service
+from bessai_berinta.features.reports.present import Card, Detail
 from bessai_berinta.features.reports.schemas import CHIPS, QueueFilter
 from bessai_berinta.features.reports.workflow import Action
 from bessai_berinta.features.wilayah import service as wilayah
 from bessai_berinta.ui.guard import guarded
 from bessai_berinta.ui.live import follow
 from bessai_berinta.ui.session import actor_of, locale_of
-
-from . import present
-from .present import Card, Detail
 
 
 class Wanted(BaseModel):

@@ -3,6 +3,9 @@
 import reflex as rx
 
 from bessai_berinta.core.i18n import N_
+from bessai_berinta.features.reports import present
+from bessai_berinta.features.reports.present import Card, Detail, Picture, Step
+from bessai_berinta.ui.bridge import snapshot_ends
 from bessai_berinta.ui.components.button import button
 from bessai_berinta.ui.components.card import card
 from bessai_berinta.ui.components.chip import chip
@@ -19,8 +22,7 @@ from bessai_berinta.ui.components.timeline import timeline, timeline_entry
 from bessai_berinta.ui.layout import column, wide
 from bessai_berinta.ui.page import Ctx, Page
 
-from . import form, present
-from .present import Card, Detail, Picture, Step
+from . import form
 from .state import HomeReportsState, ReportListState, ReportState
 
 
@@ -29,7 +31,7 @@ def report_card(ctx: Ctx, item: rx.Var[Card]) -> rx.Component:
     return parcel_card(
         title=item.title,
         href=item.href,
-        code=item.code,
+        code=item.label,
         state=item.status,
         tone=item.tone,
         holder=item.holder,
@@ -107,6 +109,7 @@ def list_body(ctx: Ctx) -> rx.Component:
 def detail_body(ctx: Ctx) -> rx.Component:
     state = ReportState
     return column(
+        snapshot_ends(state.loaded),
         rx.cond(
             state.missing,
             _missing(ctx),

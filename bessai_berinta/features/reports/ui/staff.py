@@ -3,6 +3,7 @@
 import reflex as rx
 
 from bessai_berinta.core.i18n import N_, Message
+from bessai_berinta.features.reports.present import Card, Detail, Picture
 from bessai_berinta.features.reports.schemas import MAX_PHOTOS
 from bessai_berinta.features.reports.workflow import RULES, Action, Needs
 from bessai_berinta.seed.static import categories, kelurahan
@@ -23,7 +24,6 @@ from bessai_berinta.ui.page import Ctx, Page
 
 from .desk_state import DeskState
 from .pages import demo_chip
-from .present import Card, Detail, Picture
 
 CHIP_WORDS: dict[str, Message] = {
     "open": N_("Open"),
@@ -201,7 +201,7 @@ def _row(item: rx.Var[Card]) -> rx.Component:
             rx.el.span(
                 rx.el.span(item.title, class_name="line-clamp-2 font-semibold"),
                 rx.el.span(
-                    item.code, " · ", item.category, class_name="block text-small text-muted"
+                    item.label, " · ", item.category, class_name="block text-small text-muted"
                 ),
                 class_name="min-w-0 text-left",
             ),

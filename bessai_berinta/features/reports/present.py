@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from bessai_berinta.core.i18n import N_, Locale, day, localized, moment, translate, translate_count
-from bessai_berinta.features.reports import words
-from bessai_berinta.features.reports.schemas import EventView, PhotoView, ReportLine, ReportView
-from bessai_berinta.features.reports.workflow import CLOSED, Action, Status
+
+from . import words
+from .schemas import EventView, PhotoView, ReportLine, ReportView
+from .workflow import CLOSED, Action, Status
 
 TONE = {
     Status.NEW: "new",
@@ -32,6 +33,7 @@ class Card:
     """One report in a list."""
 
     code: str = ""
+    label: str = ""  # the code, and that it is a demo where it is one
     href: str = ""
     title: str = ""
     status: str = ""
@@ -120,6 +122,7 @@ def card(line: ReportLine, locale: Locale, secret: str = "") -> Card:
     thumb = f"/foto/{line.thumbnail}/thumb.webp" if line.thumbnail else ""
     return Card(
         code=line.code,
+        label=f"{line.code} · {translate(locale, 'Demo example')}" if line.demo else line.code,
         href=localized(f"/lapor/{line.code}", locale),
         title=line.title,
         status=translate(locale, "Late") if line.late else words.status(line.status, locale),
@@ -174,7 +177,7 @@ def picture(photo: PhotoView, number: int, locale: Locale, secret: str = "") -> 
         large=_with(f"{base}/1600.webp", secret),
         width=photo.width,
         height=photo.height,
-        alt=translate(locale, alt.msgid, number=number),
+        alt=translate(locale, (_AFTER if after else _BEFORE).msgid, number=number),
         after=after,
     )
 
