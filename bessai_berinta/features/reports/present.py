@@ -166,11 +166,6 @@ _AFTER = N_("Photo after the work, number {number}")
 def picture(photo: PhotoView, number: int, locale: Locale, secret: str = "") -> Picture:
     base = f"/foto/{photo.id}"
     after = photo.kind == "after"
-    alt = (
-        "Photo after the work, number {number}"
-        if after
-        else "Photo of the problem, number {number}"
-    )
     return Picture(
         thumb=_with(f"{base}/thumb.webp", secret),
         medium=_with(f"{base}/800.webp", secret),
