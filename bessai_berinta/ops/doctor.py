@@ -10,7 +10,6 @@ from pydantic import SecretStr
 from bessai_berinta.settings import ROOT, Settings
 
 from . import frontend, preflight
-from .environment import NODE_BIN
 from .trouble import Trouble
 
 ADDRESSES = {"database_url", "redis_url", "storage_url"}
@@ -65,7 +64,7 @@ def examine(config: Settings) -> int:
     """Print the report; give the exit code, 1 when there is a problem."""
     print("\n".join(setting_lines(config)))
     fresh = frontend.built() == frontend.fingerprint(config)
-    print(f"\nPython {sys.version.split()[0]}, Node in {NODE_BIN}")
+    print(f"\nPython {sys.version.split()[0]}")
     print(f"Database: {'given' if config.database_url else 'embedded, in ' + str(config.data_dir)}")
     print(f"Pages: {'built and up to date' if fresh else 'to be built at the next start'}")
     print(f"Free disk: {shutil.disk_usage(ROOT).free // 10**6} MB")

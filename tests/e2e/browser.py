@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from bessai_berinta.ops.environment import NODE_BIN
+from bessai_berinta.ops import environment
 from bessai_berinta.settings import ROOT
 
 FLAGS = [
@@ -34,7 +34,7 @@ class NoBrowser(Exception):
 
 def _run(command: Sequence[str | Path], **extra: str) -> str:
     """Run a command quietly; give its output, empty when it failed."""
-    env = {**os.environ, **extra}
+    env = {**os.environ, "PATH": environment.path(), **extra}
     try:
         done = subprocess.run(
             command, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True,
@@ -64,7 +64,7 @@ def packed() -> Path | None:
     if not (PACKED / "node_modules").exists():
         return None
     code = "import('@sparticuz/chromium').then(m => m.default.executablePath()).then(console.log)"
-    path = _run(["bash", "-c", f"cd '{PACKED}' && '{NODE_BIN / 'node'}' -e \"{code}\""])
+    path = _run(["bash", "-c", f"cd '{PACKED}' && node -e \"{code}\""])
     return _existing(path)
 
 
@@ -81,8 +81,7 @@ def install_from_distribution() -> None:
 
 def install_packed() -> None:
     PACKED.mkdir(parents=True, exist_ok=True)
-    path = f"{NODE_BIN}{os.pathsep}{os.environ['PATH']}"
-    _run(["npm", "install", "--silent", "--prefix", PACKED, PACKED_VERSION], PATH=path)
+    _run(["npm", "install", "--silent", "--prefix", PACKED, PACKED_VERSION])
 
 
 Find = Callable[[], Path | None]

@@ -1,7 +1,6 @@
 """The whole app as ``make run`` starts it, on free ports and with data of its own."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -31,6 +30,7 @@ class Site:
     provider_url: str
     database_url: str
     log: Path
+    mark: str
 
     def at(self, path: str) -> str:
         return f"{self.url}{path}"
@@ -79,12 +79,13 @@ def running(folder: Path, **settings: str) -> Iterator[Site]:
         wait_until_ready(process, url, log)
         database = settings.get("database_url") or postgres.running(data / "postgres")
         assert database, "the app runs, so its database must"
-        yield Site(url, f"http://localhost:{port + 1}", database, log)
+        yield Site(url, f"http://localhost:{port + 1}", database, log, mark)
     finally:
-        stop(process)
+        seconds = stop(process)
         left = processes.marked(MARK, mark)
         for leftover in left:
             leftover.kill()
+    assert seconds < STOP_SECONDS, f"the app took {seconds:.0f} seconds to stop"
     assert not left, f"left behind: {left}"
 
 
@@ -100,12 +101,13 @@ def wait_until_ready(process: subprocess.Popen[bytes], url: str, log: Path) -> N
     raise AssertionError(f"the app did not get ready:\n{log.read_text(errors='replace')}")
 
 
-def stop(process: subprocess.Popen[bytes]) -> None:
-    """Ask the app to stop; kill it, and fail, when it takes longer than promised."""
-    if process.poll() is None:
-        process.send_signal(signal.SIGTERM)
+def stop(process: subprocess.Popen[bytes]) -> float:
+    """Ask the app to stop and give the seconds it took; kill it when it takes too long."""
+    started = time.monotonic()
+    process.terminate()
     try:
         process.wait(STOP_SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
-        raise AssertionError(f"the app did not stop within {STOP_SECONDS} seconds") from None
+        process.wait()
+    return time.monotonic() - started

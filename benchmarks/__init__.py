@@ -1,0 +1,1 @@
+"""What `make bench` runs: our production build beside Reflex's own blank template."""
