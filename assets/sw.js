@@ -71,7 +71,9 @@ async function activate() {
   const names = await caches.keys();
   const old = names.filter((name) => name.startsWith("bessai-") && !ours.includes(name));
   await Promise.all(old.map((name) => caches.delete(name)));
-  await self.registration.navigationPreload?.enable();
+  // With preload the browser asks twice for what we leave alone, and an answer of the sign-in
+  // provider (/auth/callback) serves only once.
+  await self.registration.navigationPreload?.disable();
   await self.clients.claim();
 }
 
@@ -88,7 +90,7 @@ async function page(event, request, url) {
 }
 
 async function fromNetwork(event, request, address, url) {
-  const response = (await event.preloadResponse) || (await fetch(request));
+  const response = await fetch(request);
   const isPage = response.headers.get("content-type")?.startsWith("text/html");
   if (isPage && !url.search && mayKeep(response)) {
     await store(PAGES.includes(address) ? KEPT : VISITED, address, response.clone());

@@ -3,6 +3,7 @@
 import reflex as rx
 from starlette.applications import Starlette
 
+from bessai_berinta.features.accounts.ui import pages as account
 from bessai_berinta.features.reports.ui import staff as reports_desk
 from bessai_berinta.features.reports.ui.pages import PAGES as REPORT_PAGES
 from bessai_berinta.features.reports.ui.pages import home_latest, home_mine
@@ -41,6 +42,8 @@ def routable(path: str) -> bool:
 
 PUBLIC = [
     home_page(home_mine, home_latest, HomeReportsState.load),
+    account.account_page(home_mine, HomeReportsState.load),
+    *account.PAGES,
     *catalogue.PAGES,
     *emergency.PAGES,
     *offline.PAGES,

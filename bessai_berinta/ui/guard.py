@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from bessai_berinta.core import audit
 from bessai_berinta.core.errors import CityError, Denied
 
+from .bridge import BridgeState
 from .session import actor_of, locale_of
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
@@ -53,7 +54,5 @@ async def explain(state: Any, error: CityError, attempted: str) -> None:
     """Show an error as a toast; note a refusal in the audit log."""
     if isinstance(error, Denied):
         await audit.record_refusal(await actor_of(state), f"event:{attempted}")
-    from .bridge import BridgeState
-
     bridge = await state.get_state(BridgeState)
     bridge.toast(error.text(locale_of(state)), "error")

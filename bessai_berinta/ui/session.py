@@ -8,7 +8,6 @@ read, and to the account that cookie belonged to when the page was loaded.
 import asyncio
 import time
 from contextlib import AsyncExitStack
-from typing import Any
 
 import reflex as rx
 from reflex.app import App
@@ -27,6 +26,8 @@ from bessai_berinta.features.accounts import service, sessions
 from bessai_berinta.features.accounts.schemas import SessionView
 from bessai_berinta.settings import settings
 from bessai_berinta.web.request import make_actor
+
+from .bridge import BridgeState
 
 ENDED = "/sesi-berakhir"
 # On Redis a substate nobody writes to expires by itself; the gate's must not.
@@ -104,7 +105,7 @@ def _turned_away(root: BaseState) -> StateUpdate:
     page = localized(ENDED, locale_of(root))
     if root.router.url.path.rstrip("/") == page:
         return StateUpdate()
-    payload = {"path": f"{page}/", "external": False, "popup": False, "replace": True}
+    payload = {"path": page, "external": False, "popup": False, "replace": True}
     return StateUpdate(events=[Event(name="_redirect", payload=payload)])
 
 
@@ -116,18 +117,23 @@ class SessionWatch(rx.State):
     """Lets an open page notice that its session has ended, wherever that was done."""
 
     @rx.event(background=True)
-    async def watch(self) -> Any:
+    async def watch(self) -> None:
         """Wait until the session of this page ends or the page is gone."""
         view = await session_of(self, active=False)
         socket = (self.router.session.client_token, self.router.session.session_id)
         if view is None or socket in _watched:
-            return None
+            return
         _watched.add(socket)
         try:
             ended = await _wait_for_end(view, socket)
         finally:
             _watched.discard(socket)
-        return rx.redirect(localized(ENDED, locale_of(self)), replace=True) if ended else None
+        if not ended:
+            return
+        async with self:
+            bridge = await self.get_state(BridgeState)
+            # A new document, so that nothing of the old page stays in the browser.
+            bridge.goto(localized(ENDED, locale_of(self)))
 
 
 async def _wait_for_end(view: SessionView, socket: Socket) -> bool:

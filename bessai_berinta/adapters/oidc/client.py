@@ -6,8 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import httpx
-from authlib.integrations.base_client import OAuthError
-from authlib.integrations.httpx_client import AsyncOAuth2Client
 
 from bessai_berinta.core.identity import Identity, LogoutNotice
 
@@ -16,6 +14,7 @@ from .discovery import Discovery, Metadata
 from .errors import Refused, Unreachable
 from .http import TIMEOUT, Fetch
 from .keys import Keys
+from .oauth2 import AsyncOAuth2Client, OAuthError
 from .profile import identity_from
 from .provider import Provider
 from .tokens import check_id_token, check_logout_token

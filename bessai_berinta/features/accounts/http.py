@@ -32,9 +32,6 @@ NO_STORE = {"Cache-Control": "no-store"}
 # Why a sign-in failed, as the page /masuk-gagal understands it.
 PROVIDER, EXPIRED, REFUSED, BUSY = "penyedia", "waktu", "ditolak", "ramai"
 
-# Hands what this browser filed before to the account now signed in.
-CLAIM: service.Claim | None = None
-
 log = logging.getLogger(__name__)
 
 
@@ -161,7 +158,7 @@ def _refused(problem: Refused, start: LoginStart) -> Response:
 async def _welcome(request: Request, identity: Identity, start: LoginStart) -> Response:
     browser = _browser(request)
     async with unit_of_work(Actor(visitor=browser.sid_hash, ip=browser.ip)) as uow:
-        signed_in = await service.sign_in(uow, identity, browser, claim=CLAIM)
+        signed_in = await service.sign_in(uow, identity, browser)
     response = _redirect(start.next_path)
     cookies.set_session(response, signed_in.cookie, signed_in.cookie_seconds)
     return response

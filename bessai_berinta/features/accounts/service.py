@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -21,6 +21,7 @@ from bessai_berinta.core.permissions import (
     parse_role_map,
 )
 from bessai_berinta.core.unit_of_work import UnitOfWork
+from bessai_berinta.features.reports import service as reports
 from bessai_berinta.settings import settings
 
 from . import repository, user_agent
@@ -30,8 +31,6 @@ from .schemas import Browser, Device, EndedSession, LoginStart, SessionView, Sig
 
 LOGIN_SECONDS = 600
 DEVICE_KEY = 16  # hex digits of the session's fingerprint: enough to tell devices apart
-
-Claim = Callable[[UnitOfWork, str], Awaitable[int]]
 
 log = logging.getLogger(__name__)
 
@@ -119,16 +118,14 @@ def needs_fresh_authentication(identity: Identity, asked_max_age: int | None) ->
     return clock.now().timestamp() - identity.authenticated_at > limit
 
 
-async def sign_in(
-    uow: UnitOfWork, identity: Identity, browser: Browser, *, claim: Claim | None = None
-) -> SignedIn:
+async def sign_in(uow: UnitOfWork, identity: Identity, browser: Browser) -> SignedIn:
     """Open a session for a checked identity and give its cookie.
 
     The account is the one of (issuer, subject), never one with the same e-mail address.
     Roles are what the provider's groups are worth now: one lost is gone at once, and any
     change ends the account's other sessions. Whatever session the browser held before ends
-    too, so a cookie planted by somebody else is worthless afterwards. ``claim`` hands over
-    what that browser filed before as a visitor.
+    too, so a cookie planted by somebody else is worthless afterwards. What that browser
+    filed as a visitor is the account's from now on.
     """
     account = await repository.upsert_account(uow.session, identity)
     grants = granted(identity)
@@ -138,8 +135,7 @@ async def sign_in(
     if browser.sid_hash:
         await repository.end_sessions(uow.session, sid_hash=browser.sid_hash)
         await uow.publish(session_topic(browser.sid_hash))
-        if claim:
-            await claim(known, browser.sid_hash)
+        await reports.claim(known, browser.sid_hash)
     cookie = ids.secret_token()
     opened = _open_session(cookie, account.id, identity, grants, browser)
     uow.session.add(opened)

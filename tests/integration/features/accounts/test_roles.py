@@ -3,15 +3,19 @@
 import pytest
 from sqlmodel import select
 
+from bessai_berinta import seed
 from bessai_berinta.core import db, ids
 from bessai_berinta.core.audit import AuditEntry
 from bessai_berinta.core.identity import Identity
 from bessai_berinta.core.permissions import Permission, Role
-from bessai_berinta.core.unit_of_work import UnitOfWork, unit_of_work
+from bessai_berinta.core.unit_of_work import unit_of_work
 from bessai_berinta.features.accounts import service, sessions
 from bessai_berinta.features.accounts.models import Account
 from bessai_berinta.features.accounts.schemas import Browser, SignedIn
+from bessai_berinta.features.reports import service as reports
 from bessai_berinta.web.request import make_actor
+from tests.factories.actors import visitor
+from tests.factories.reports import filed
 
 ISSUER = "https://akun.example"
 
@@ -115,26 +119,26 @@ async def test_what_the_provider_says_about_a_person_is_refreshed() -> None:
     assert account.name == "Nama Baru"
 
 
-async def test_what_a_browser_filed_before_is_handed_over() -> None:
-    handed: list[tuple[object, str]] = []
-
-    async def claim(uow: UnitOfWork, visitor: str) -> int:
-        handed.append((uow.actor.user_id, visitor))
-        return 1
-
-    visitor = ids.fingerprint("anonymous cookie")
-    async with unit_of_work() as uow:
-        signed_in = await service.sign_in(uow, person(), Browser(sid_hash=visitor), claim=claim)
-    assert handed == [(signed_in.account_id, visitor)]
-
-
-async def test_a_failed_sign_in_leaves_nothing_behind() -> None:
-    async def claim(uow: UnitOfWork, visitor: str) -> int:
-        raise RuntimeError
+async def test_a_sign_in_that_fails_midway_leaves_nothing_behind() -> None:
+    async def fail_midway() -> None:
+        async with unit_of_work() as uow:
+            await service.sign_in(uow, person("one", "admin"), Browser())
+            raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        async with unit_of_work() as uow:
-            await service.sign_in(uow, person("one", "admin"), Browser("x"), claim=claim)
+        await fail_midway()
     async with db.session() as session:
         assert (await session.exec(select(Account))).all() == []
     assert await entries("roles_changed") == []
+
+
+async def test_what_this_browser_filed_before_is_mine_after_signing_in() -> None:
+    await seed.load(demo=False)
+    cookie = "an anonymous cookie"
+    filed_before = await filed(visitor(cookie))
+    await filed(visitor("another browser"))
+    signed_in = await enter(person(), Browser(sid_hash=ids.fingerprint(cookie)))
+    actor = make_actor(await sessions.lookup(signed_in.cookie), signed_in.cookie, "")
+    async with db.session() as session:
+        mine = await reports.mine(session, actor)
+    assert [line.code for line in mine] == [filed_before.code]
