@@ -122,6 +122,14 @@ def srgb_profile() -> bytes:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
+def crossed_profile() -> bytes:
+    """Give a colour profile in which what is stored as red means green and the reverse."""
+    profile = srgb_profile()
+    red, green = b"rXYZ", b"gXYZ"
+    table = profile[128:400].replace(red, b"????").replace(green, red).replace(b"????", green)
+    return profile[:128] + table + profile[400:]
+
+
 def _chunk(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
