@@ -55,9 +55,26 @@ def add_pages(
         for page in pages:
             ctx = Ctx(locale, page.path)
             app.add_page(
-                lambda ctx=ctx, page=page: frame(ctx, page),
+                _drawing(frame, ctx, page),
                 route=localized(page.path, locale),
                 title=f"{ctx.t(page.title.msgid)} · Bessai Berinta",
                 description=ctx.t(page.description.msgid) if page.description else "",
                 on_load=[*first(page), *page.on_load],
             )
+
+
+def _drawing(
+    frame: Callable[[Ctx, Page], rx.Component], ctx: Ctx, page: Page
+) -> Callable[[], rx.Component]:
+    """Give the function that draws one page.
+
+    Reflex groups a page's compiled parts by the module its function names. Each page gets a
+    module of its own, else the phone would load the parts of all pages with the first one.
+    """
+
+    def draw() -> rx.Component:
+        return frame(ctx, page)
+
+    name = page.path.strip("/").translate(str.maketrans("/-", "__", "[]")) or "beranda"
+    draw.__module__ = f"{__package__}.pages.{ctx.locale}.{name}"
+    return draw

@@ -47,11 +47,12 @@ def indonesian(address: str) -> str:
 def first_paint(html: str, css: str) -> str:
     """Let the page paint from the first answer alone.
 
-    The whole sheet is inlined, so its link is switched off and never fetched. The link itself
-    must stay: React finds it by ``href`` when it takes over the document, and renders
-    everything anew when it is missing. Scripts are fetched, but behind everything visible.
+    The whole sheet is inlined, so its links are switched off and never fetched. They must stay:
+    React finds them by ``href`` when it takes over the document; without the first it adds a
+    new one, without the second it renders everything anew. Scripts are fetched, but behind
+    everything visible.
     """
-    html = STYLE_PRELOAD.sub("", html)
+    html = STYLE_PRELOAD.sub(lambda tag: tag[0].replace("<link", '<link media="not all"', 1), html)
     html = STYLESHEET.sub(lambda tag: tag[0].replace("<link", "<link disabled", 1), html)
     html = MODULE_PRELOAD.sub(r'<link rel="modulepreload" fetchpriority="low" href="\1"/>', html)
     style = f"<style>{css}{SNAPSHOT_STYLE}</style>"

@@ -23,19 +23,26 @@ YEAR = 365 * 24 * 3600
 FOREIGN = N_("This request came from another site, so it was refused.")
 
 
-def fixed_headers(config: Settings) -> dict[str, str]:
-    """Give the headers every answer carries unless it sets its own."""
-    headers = {
-        "X-Content-Type-Options": "nosniff",
+def transport_headers(config: Settings) -> dict[str, str]:
+    """Give the headers every answer carries, scripts and pictures too."""
+    headers = {"X-Content-Type-Options": "nosniff"}
+    if config.https:
+        headers["Strict-Transport-Security"] = f"max-age={2 * YEAR}; includeSubDomains"
+    return headers
+
+
+def page_headers(config: Settings) -> dict[str, str]:
+    """Give the headers of everything that can be a document, unless it sets its own.
+
+    Hashed files do without: there they mean nothing, and a page loads a dozen of them.
+    """
+    return transport_headers(config) | {
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "geolocation=(self), camera=(self), microphone=(), payment=()",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Content-Security-Policy": content_security_policy(config),
         "Cache-Control": "no-store",
     }
-    if config.https:
-        headers["Strict-Transport-Security"] = f"max-age={2 * YEAR}; includeSubDomains"
-    return headers
 
 
 class Security:
@@ -44,7 +51,8 @@ class Security:
     def __init__(self, app: ASGIApp, config: Settings) -> None:
         self.app = app
         self.config = config
-        self.headers = fixed_headers(config)
+        self.page_headers = page_headers(config)
+        self.file_headers = transport_headers(config)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -75,7 +83,9 @@ class Security:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 self.greet(scope, headers)
-                for name, value in self.headers.items():
+                hashed = message["status"] == 200 and scope["path"].startswith("/assets/")
+                fixed = self.file_headers if hashed else self.page_headers
+                for name, value in fixed.items():
                     headers.setdefault(name, value)
             await send(message)
 

@@ -8,7 +8,7 @@ from bessai_berinta.settings import Settings
 from .conftest import ORIGIN, settings
 
 EVIL = "http://evil.example"
-PLACES = ["/", "/tidak-ada", "/api/lapor", "/assets/root-1a2B.js", "/sw.js", "/lapor/X"]
+PLACES = ["/", "/tidak-ada", "/api/lapor", "/assets/gone.js", "/sw.js", "/lapor/X"]
 
 
 @pytest.mark.parametrize("path", PLACES)
@@ -21,6 +21,12 @@ def test_every_answer_carries_the_security_headers(client: TestClient, path: str
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     assert "unsafe-eval" not in headers["content-security-policy"]
     assert "strict-transport-security" not in headers
+
+
+def test_hashed_files_carry_only_what_means_something_there(client: TestClient) -> None:
+    headers = client.get("/assets/root-1a2B.js").headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "content-security-policy" not in headers
 
 
 def test_an_answer_may_bring_a_stricter_policy(client: TestClient) -> None:

@@ -21,7 +21,7 @@ def test_the_style_is_in_the_page_and_its_link_is_kept_but_off(built: Path) -> N
     html = (built / "index.html").read_text()
     assert f"<style>{CSS}" in html
     assert f'<link disabled href="/assets/{STYLE_NAME}" rel="stylesheet"' in html
-    assert 'as="style"' not in html
+    assert f'<link media="not all" as="style" href="/assets/{STYLE_NAME}"' in html
 
 
 def test_scripts_wait_behind_what_is_visible(built: Path) -> None:
