@@ -44,6 +44,7 @@ class Card:
     agency_code: str = ""
     category: str = ""
     due: str = ""
+    due_short: str = ""
     due_text: str = ""
     left: str = ""
     late: bool = False
@@ -133,6 +134,7 @@ def card(line: ReportLine, locale: Locale, secret: str = "") -> Card:
         agency_code=line.agency_code,
         category=line.category.name(locale),
         due=due,
+        due_short=day(line.due_on, locale, short=True),
         due_text="" if closed else translate(locale, "Due {day}", day=due),
         left=days_left(line, locale),
         late=line.late,

@@ -209,12 +209,16 @@ def _row(item: rx.Var[Card]) -> rx.Component:
             on_click=DeskState.select(item.code),
             class_name="flex w-full items-center gap-3",
         ),
-        item.area,
+        rx.el.span(item.area, class_name="block max-w-28 whitespace-normal"),
         chip(item.status, item.tone),
         rx.el.span(
-            item.due,
+            rx.el.span(item.due_short, class_name="whitespace-nowrap"),
             rx.el.span(item.left, class_name="block text-small"),
-            class_name=rx.cond(item.late, "font-semibold text-late", ""),
+            class_name=rx.cond(
+                item.late,
+                "block min-w-24 whitespace-normal font-semibold text-late",
+                "block min-w-24 whitespace-normal",
+            ),
         ),
         selected=DeskState.selected == item.code,
     )
@@ -260,7 +264,7 @@ def _pane(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
         aria_label=ctx.t("The open report"),
         class_name=(
             "flex w-full flex-col gap-4 rounded-card border border-line bg-surface p-4 "
-            "xl:w-[25rem] xl:shrink-0"
+            "xl:sticky xl:top-4 xl:max-h-[calc(100dvh-2rem)] xl:w-[23rem] xl:shrink-0 xl:overflow-y-auto"
         ),
     )
 

@@ -29,7 +29,7 @@ class ReportState(rx.State):
     @guarded
     async def load(self):
         """Read the report the address names."""
-        code = self.router.url.path.rstrip("/").rpartition("/")[2]
+        code = self._code()
         self._secret = self.router.url.query_parameters.get("kunci", "")
         if code != self.detail.card.code:
             self.detail, self.loaded, self.missing = Detail(), False, False
@@ -38,6 +38,9 @@ class ReportState(rx.State):
         except NotFound:
             self.detail, self.missing = Detail(), True
         self.loaded = True
+
+    def _code(self) -> str:
+        return self.router.url.path.rstrip("/").rpartition("/")[2]
 
     async def _read(self, code: str) -> ReportView:
         async with db.session() as session:
@@ -50,13 +53,11 @@ class ReportState(rx.State):
     async def follow(self):
         """Show each change of the report without a reload."""
         async with self:
-            code, token = self.detail.card.code, self.router.session.client_token
-        if not code:
-            return
+            code, token = self._code(), self.router.session.client_token
 
         async def refresh() -> bool:
             async with self:
-                if self.detail.card.code != code:
+                if self._code() != code:
                     return False
                 try:
                     self._show(await self._read(code))
