@@ -264,7 +264,8 @@ def _pane(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
         aria_label=ctx.t("The open report"),
         class_name=(
             "flex w-full flex-col gap-4 rounded-card border border-line bg-surface p-4 "
-            "xl:sticky xl:top-4 xl:max-h-[calc(100dvh-2rem)] xl:w-[23rem] xl:shrink-0 xl:overflow-y-auto"
+            "xl:sticky xl:top-4 xl:max-h-[calc(100dvh-2rem)] xl:w-[23rem] xl:shrink-0 "
+            "xl:overflow-y-auto"
         ),
     )
 
