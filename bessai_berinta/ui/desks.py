@@ -8,26 +8,25 @@ from .components.chip import chip
 from .components.heading import page_title
 from .components.list_row import list_row, rows
 from .page import Ctx, Page
-from .staff_shell import DESKS
+from .staff_shell import DESKS, Desk, StaffView
+from .staff_state import staff_view
 
 
 def body(ctx: Ctx) -> rx.Component:
-    t = ctx.t
+    t, view = ctx.t, staff_view()
     return rx.el.div(
         page_title(t("Desks"), lead=t("Choose where you work today.")),
-        rows(
-            *(
-                list_row(
-                    t(desk.text.msgid),
-                    href=ctx.href(desk.path) if desk.built else None,
-                    icon_name=desk.icon_name,
-                    badge=None if desk.built else chip(t("Soon")),
-                )
-                for desk in DESKS
-            )
-        ),
+        rows(*(_desk(ctx, desk, view) for desk in DESKS)),
         class_name="flex flex-col gap-5 max-w-column",
     )
+
+
+def _desk(ctx: Ctx, desk: Desk, view: StaffView) -> rx.Component:
+    name = ctx.t(desk.text.msgid)
+    if not desk.needs:
+        return list_row(name, icon_name=desk.icon_name, badge=chip(ctx.t("Soon")))
+    row = list_row(name, href=ctx.href(desk.path), icon_name=desk.icon_name)
+    return rx.cond(view.may(*desk.needs), row)
 
 
 PAGES = [

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from .components.theme_switch import theme_switch
 from .layout import wide
 from .mark import mark
 from .page import Ctx
@@ -31,11 +32,9 @@ def footer(ctx: Ctx) -> rx.Component:
                 t("What we could not verify is marked as such."),
                 class_name="max-w-measure",
             ),
-            rx.el.div(
-                language_link(ctx, class_name=LINK, lang=ctx.other_locale),
-                class_name="flex flex-wrap gap-x-6",
-            ),
-            class_name="py-6 flex flex-col gap-3 text-small text-muted",
+            theme_switch(ctx),
+            language_link(ctx, class_name=LINK, lang=ctx.other_locale),
+            class_name="py-6 flex flex-col items-start gap-3 text-small text-muted",
         ),
         data_chrome="",
         class_name=(

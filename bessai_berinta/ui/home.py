@@ -14,6 +14,7 @@ from .components.card import card
 from .components.empty_state import empty_state
 from .components.heading import more_link, section_heading
 from .components.icon import icon
+from .components.install_card import install_card
 from .components.service_tile import service_tile, service_tiles
 from .emergency import CENTRAL_NUMBER
 from .layout import wide
@@ -35,18 +36,19 @@ def home_page(mine: Callable[[Ctx, rx.Component], rx.Component], latest: Slot, l
         return wide(
             _tiles(ctx),
             rx.el.div(
-                rx.el.div(
-                    mine(ctx, _nothing_yet(ctx)),
-                    latest(ctx),
-                    class_name="flex flex-col gap-8 min-w-0",
-                ),
+                rx.el.div(mine(ctx, _nothing_yet(ctx)), class_name="min-w-0"),
                 rx.el.div(
                     _emergency(ctx),
                     _promise(ctx),
+                    install_card(ctx),
                     _coming(ctx),
-                    class_name="flex flex-col gap-4 min-w-0",
+                    class_name="flex flex-col gap-4 min-w-0 lg:col-start-2 lg:row-span-2",
                 ),
-                class_name="grid gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]",
+                # Comes from live state, so it stands last: nothing moves when it arrives.
+                rx.el.div(latest(ctx), class_name="min-w-0"),
+                class_name=(
+                    "grid gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]"
+                ),
             ),
             class_name="flex flex-col gap-8 pt-4",
         )

@@ -14,14 +14,20 @@ def shell(ctx: Ctx, page: Page, staff: StaffView | None = None) -> rx.Component:
     """Put ``page`` into the frame it asks for.
 
     ``public`` brings navigation and footer; ``task`` leaves only the way back, which the page
-    draws with :func:`~bessai_berinta.ui.task.task_frame`; ``staff`` shows its content to staff.
+    draws with :func:`~bessai_berinta.ui.task.task_frame`; ``staff`` shows its content to staff
+    and needs to know who looks. Raises ValueError when it does not.
     """
-    frames = {
-        "public": lambda: _public(ctx, page),
-        "task": lambda: page.body(ctx),
-        "staff": lambda: staff_shell(ctx, page, staff or StaffView()),
-    }
-    return rx.fragment(skip_link(ctx.t("Skip to content")), route_focus(), frames[page.shell]())
+    return rx.fragment(skip_link(ctx.t("Skip to content")), route_focus(), _frame(ctx, page, staff))
+
+
+def _frame(ctx: Ctx, page: Page, staff: StaffView | None) -> rx.Component:
+    if page.shell == "task":
+        return page.body(ctx)
+    if page.shell == "public":
+        return _public(ctx, page)
+    if staff is None:
+        raise ValueError(f"{page.path}: a staff page must know who looks")
+    return staff_shell(ctx, page, staff)
 
 
 def _public(ctx: Ctx, page: Page) -> rx.Component:

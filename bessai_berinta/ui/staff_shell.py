@@ -1,11 +1,14 @@
 """The frame of the staff pages: a side bar of desks, and content only for staff."""
 
+import functools
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import reflex as rx
 
 from bessai_berinta.core.i18n import N_, Message
+from bessai_berinta.core.permissions import Permission
 
 from .bars import SEA, brand, language_pill
 from .classes import Flag, Text, classes, maybe, when
@@ -20,39 +23,58 @@ from .page import Ctx, Page
 
 @dataclass(frozen=True)
 class Desk:
-    """One section of the side bar; without ``built`` it is shown but leads nowhere yet."""
+    """One section of the side bar, for those who hold any of the permissions in ``needs``.
+
+    Without ``needs`` it is not built yet: announced, but it leads nowhere.
+    """
 
     path: str
     text: Message
     icon_name: str
-    built: bool = False
+    needs: tuple[Permission, ...] = ()
 
 
 DESKS = (
-    Desk("/petugas/lapor", N_("Reports"), "list-todo", built=True),
+    Desk(
+        "/petugas/lapor",
+        N_("Reports"),
+        "list-todo",
+        (Permission.REPORT_HANDLE_OWN, Permission.REPORT_HANDLE_ANY),
+    ),
     Desk("/petugas/izin", N_("Permits"), "house"),
     Desk("/petugas/berita", N_("News"), "newspaper"),
     Desk("/petugas/inovasi", N_("Innovations"), "lightbulb"),
     Desk("/petugas/jelajah", N_("Destinations and events"), "sailboat"),
     Desk("/petugas/kampung", N_("Neighbourhoods"), "leaf"),
     Desk("/petugas/pusat-komando", N_("Command centre"), "map"),
-    Desk("/petugas/audit", N_("Audit"), "shield", built=True),
-    Desk("/petugas/pengaturan", N_("Settings"), "settings", built=True),
+    Desk("/petugas/audit", N_("Audit"), "shield", (Permission.AUDIT_READ,)),
+    Desk(
+        "/petugas/pengaturan",
+        N_("Settings"),
+        "settings",
+        (Permission.ROUTING_EDIT, Permission.CALENDAR_EDIT),
+    ),
 )
 
 
 @dataclass(frozen=True)
 class StaffView:
-    """What the frame knows of the visitor; all may be Vars.
+    """What the frame knows of the visitor.
 
-    ``counts`` maps a desk's path to the number of things waiting there.
+    ``permissions`` holds the names of what they may do, ``counts`` maps a desk's path to the
+    number of things waiting there.
     """
 
+    permissions: rx.Var[list[str]]
     known: Flag = True
-    allowed: Flag = False
     signed_in: Flag = False
     who: Text = ""
     counts: Mapping[str, rx.Var[int]] = field(default_factory=dict)
+
+    def may(self, *needs: Permission) -> rx.Var[bool]:
+        """Tell, in the browser, whether the visitor holds any of ``needs``."""
+        held = [self.permissions.contains(need.value) for need in needs]
+        return functools.reduce(operator.or_, held)
 
 
 def staff_shell(ctx: Ctx, page: Page, view: StaffView) -> rx.Component:
@@ -62,7 +84,7 @@ def staff_shell(ctx: Ctx, page: Page, view: StaffView) -> rx.Component:
         rx.el.main(
             when(
                 view.known,
-                when(view.allowed, page.body(ctx), _closed(ctx, view)),
+                when(view.may(*_needs(page)), page.body(ctx), _closed(ctx, view)),
                 skeleton("row", ctx.t("Loading"), count=4),
             ),
             id=MAIN_ID,
@@ -73,14 +95,20 @@ def staff_shell(ctx: Ctx, page: Page, view: StaffView) -> rx.Component:
     )
 
 
+def _needs(page: Page) -> tuple[Permission, ...]:
+    desk = next((desk for desk in DESKS if page.path.startswith(desk.path)), None)
+    return desk.needs if desk else (Permission.STAFF_AREA,)
+
+
 def _side(ctx: Ctx, view: StaffView) -> rx.Component:
-    line = when(view.allowed, view.who, ctx.t("Staff")) if view.who is not None else None
+    line = when(view.may(Permission.STAFF_AREA), view.who, ctx.t("Staff"))
     return rx.el.header(
         rx.el.div(
             brand(ctx, line),
             language_pill(ctx, on_sea=True),
             class_name=(
-                "flex items-center lg:flex-col lg:items-start justify-between gap-2 px-4 py-2"
+                "flex items-center lg:flex-col lg:items-start justify-between gap-2 px-4 py-2 "
+                "lg:py-4"
             ),
         ),
         rx.el.div(_desks(ctx, view), class_name="hidden lg:block px-3"),
@@ -98,11 +126,15 @@ def _side(ctx: Ctx, view: StaffView) -> rx.Component:
 
 
 def _desks(ctx: Ctx, view: StaffView) -> rx.Component:
-    ahead = [desk for desk in DESKS if not desk.built]
+    ahead = [desk for desk in DESKS if not desk.needs]
     return rx.fragment(
         rx.el.nav(
             rx.el.ul(
-                *(_desk(ctx, desk, view) for desk in DESKS if desk.built),
+                *(
+                    rx.cond(view.may(*desk.needs), _desk(ctx, desk, view))
+                    for desk in DESKS
+                    if desk.needs
+                ),
                 class_name="flex flex-col gap-1",
             ),
             aria_label=ctx.t("Desks"),

@@ -19,7 +19,7 @@ class StaffState(rx.State):
 
     known: bool = False
     signed_in: bool = False
-    allowed: bool = False
+    permissions: list[str] = []
     who: str = ""
     open_reports: int = 0
 
@@ -28,10 +28,10 @@ class StaffState(rx.State):
         """Learn who opened a staff page, and what waits for them."""
         actor = await actor_of(self)
         self.known, self.signed_in = True, actor.signed_in
-        self.allowed = actor.may(Permission.STAFF_AREA)
+        self.permissions = sorted(permission.value for permission in actor.permissions)
         self.who = " · ".join(filter(None, [actor.name, *sorted(actor.agencies)]))
         self.open_reports = 0
-        if self.allowed:
+        if actor.may(Permission.STAFF_AREA):
             try:
                 async with db.session() as session:
                     queue = await reports.queue(session, actor, QueueFilter())
@@ -42,7 +42,7 @@ class StaffState(rx.State):
 
 def staff_view() -> StaffView:
     return StaffView(
-        allowed=StaffState.allowed,
+        permissions=StaffState.permissions,
         signed_in=StaffState.signed_in,
         known=StaffState.known,
         who=StaffState.who,

@@ -9,10 +9,10 @@ from ..wrapped.char_counter import char_counter
 from .icon import icon
 
 CONTROL = (
-    "block w-full rounded-control border bg-surface text-ink text-body px-4 "
+    "block w-full rounded-control border bg-surface text-ink px-4 "
     "placeholder:text-muted disabled:bg-quiet"
 )
-HEIGHTS = {"phone": "min-h-13", "staff": "min-h-11"}
+HEIGHTS = {"phone": "min-h-13 text-body", "staff": "min-h-11 text-staff"}
 
 
 def field_frame(
@@ -24,6 +24,7 @@ def field_frame(
     error: Text | None = None,
     optional: Text | None = None,
     counter: rx.Component | None = None,
+    label_hidden: bool = False,
 ) -> rx.Component:
     """Put a label, a hint, a counter and an error around any control that has ``id``."""
     return rx.el.div(
@@ -33,7 +34,7 @@ def field_frame(
             if optional is not None
             else rx.fragment(),
             html_for=id,
-            class_name="block font-semibold text-ink",
+            class_name="sr-only" if label_hidden else "block font-semibold text-ink",
         ),
         rx.el.p(hint, id=f"{id}-hint", class_name="text-small text-muted")
         if hint is not None
@@ -42,7 +43,7 @@ def field_frame(
         rx.el.div(
             field_error(error, id=f"{id}-error"),
             counter or rx.fragment(),
-            class_name="flex justify-between gap-4 text-small",
+            class_name="flex justify-between gap-4 text-small has-[>:only-child:empty]:hidden",
         ),
         class_name="flex flex-col gap-1.5",
     )
@@ -85,6 +86,7 @@ def field(
     max_length: int | None = None,
     counter: tuple[Text, str] | None = None,
     size: str = "phone",
+    label_hidden: bool = False,
     **props: Any,
 ) -> rx.Component:
     """Ask for text; more than one of ``rows`` makes it a text area.
@@ -94,7 +96,7 @@ def field(
     (``default_value``, ``on_blur``, ``type``, ``auto_complete`` ...) goes to the control.
     """
     id = id or f"f-{name}"
-    look = classes(CONTROL, border(error), "py-3" if rows > 1 else HEIGHTS[size])
+    look = classes(CONTROL, border(error), HEIGHTS[size], "py-3" if rows > 1 else "")
     shared = {"id": id, "name": name, "class_name": look, **describe(id, error), **props}
     if max_length:
         shared["max_length"] = max_length
@@ -103,5 +105,12 @@ def field(
     if counter and max_length:
         count = char_counter(of=id, limit=max_length, left_text=counter[0], locale=counter[1])
     return field_frame(
-        label, control, id=id, hint=hint, error=error, optional=optional, counter=count
+        label,
+        control,
+        id=id,
+        hint=hint,
+        error=error,
+        optional=optional,
+        counter=count,
+        label_hidden=label_hidden,
     )

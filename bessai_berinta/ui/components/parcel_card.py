@@ -1,7 +1,7 @@
 """The card every request of a resident gets: state, holder, progress, due date."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import reflex as rx
 
@@ -25,22 +25,25 @@ def parcel_card(
     remaining: Text = "",
     late: Flag = False,
     thumb: rx.Component | None = None,
+    badge: rx.Component | None = None,
+    level: Literal["h2", "h3"] = "h3",
     **props: Any,
 ) -> rx.Component:
     """Show one report, permit or adoption like a parcel on its way.
 
     ``holder`` is the whole line ("Held by ..."), ``due`` and ``remaining`` are phrases;
-    ``late`` colours them. See :func:`progress` for ``steps``, ``reached``, ``progress_text``.
+    ``late`` colours them. ``badge`` is a chip beside the state, ``level`` the rank of the title
+    as a heading. See :func:`progress` for ``steps``, ``reached``, ``progress_text``.
     """
     return rx.el.article(
         rx.el.div(
-            chip(state, tone),
+            rx.el.div(chip(state, tone), badge or rx.fragment(), class_name="flex flex-wrap gap-2"),
             rx.el.span(code, class_name="text-small text-muted whitespace-nowrap"),
             class_name="flex flex-wrap items-center justify-between gap-2",
         ),
         rx.el.div(
             rx.el.div(
-                rx.el.h3(
+                getattr(rx.el, level)(
                     rx.el.a(title, href=href, class_name="after:absolute after:inset-0", **props),
                     class_name="text-card font-semibold text-ink line-clamp-3",
                 ),

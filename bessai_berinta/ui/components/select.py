@@ -23,6 +23,7 @@ def select(
     optional: Text | None = None,
     placeholder: Text | None = None,
     size: str = "phone",
+    label_hidden: bool = False,
     **props: Any,
 ) -> rx.Component:
     """Offer ``options`` as (value, text) pairs or as ready ``option`` elements.
@@ -47,7 +48,15 @@ def select(
         ),
         class_name="relative",
     )
-    return field_frame(label, control, id=id, hint=hint, error=error, optional=optional)
+    return field_frame(
+        label,
+        control,
+        id=id,
+        hint=hint,
+        error=error,
+        optional=optional,
+        label_hidden=label_hidden,
+    )
 
 
 def _options(options: Options) -> rx.Component:

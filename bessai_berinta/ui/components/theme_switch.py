@@ -9,7 +9,7 @@ CHOICE = (
     "flex min-h-12 grow cursor-pointer items-center justify-center gap-2 rounded-control border "
     "border-control bg-surface px-3 text-small font-semibold text-ink "
     "has-checked:border-primary has-checked:bg-primary-soft has-checked:text-on-primary-soft "
-    "has-focus-visible:outline-3 has-focus-visible:outline-(--focus)"
+    "has-focus-visible:focus-ring"
 )
 
 

@@ -1,5 +1,7 @@
 """The public report pages: the list, one report and its journey."""
 
+from typing import Literal
+
 import reflex as rx
 
 from bessai_berinta.core.i18n import N_
@@ -26,7 +28,7 @@ from . import form
 from .state import HomeReportsState, ReportListState, ReportState
 
 
-def report_card(ctx: Ctx, item: rx.Var[Card]) -> rx.Component:
+def report_card(ctx: Ctx, item: rx.Var[Card], *, level: Literal["h2", "h3"] = "h3") -> rx.Component:
     """One report in any public list."""
     return parcel_card(
         title=item.title,
@@ -42,6 +44,7 @@ def report_card(ctx: Ctx, item: rx.Var[Card]) -> rx.Component:
         remaining=item.left,
         late=item.late,
         thumb=_thumbnail(item),
+        level=level,
     )
 
 
@@ -62,7 +65,7 @@ def _thumbnail(item: rx.Var[Card]) -> rx.Component:
 
 def demo_chip(ctx: Ctx, demo: rx.Var[bool]) -> rx.Component:
     """Say that a report is made up for demonstration."""
-    return rx.cond(demo, chip(ctx.t("Demo example"), "turn", icon_name="flask-conical"))
+    return rx.cond(demo, chip(ctx.t("Demo example"), icon_name="flask-conical"))
 
 
 # --- list -------------------------------------------------------------------------------
@@ -83,7 +86,7 @@ def list_body(ctx: Ctx) -> rx.Component:
             rx.cond(
                 state.cards.length() > 0,
                 rx.el.div(
-                    rx.foreach(state.cards, lambda item: report_card(ctx, item)),
+                    rx.foreach(state.cards, lambda item: report_card(ctx, item, level="h2")),
                     class_name="grid gap-4 lg:grid-cols-2",
                 ),
                 empty_state(
@@ -150,7 +153,9 @@ def _detail(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
                 rx.cond(item.card.private, chip(ctx.t("Private"), "neutral", icon_name="lock")),
                 class_name="flex flex-wrap gap-2",
             ),
-            rx.el.span(item.card.code, class_name="text-small text-muted select-all"),
+            rx.el.span(
+                item.card.code, class_name="text-small text-muted select-all whitespace-nowrap"
+            ),
             class_name="flex items-start justify-between gap-3",
         ),
         page_title(item.card.title, size="detail"),

@@ -130,13 +130,15 @@ def _filters(ctx: Ctx) -> rx.Component:
 def _picker(
     label: str, name: str, options: list[tuple[str, str]], value: rx.Var[str]
 ) -> rx.Component:
-    return rx.el.select(
-        rx.el.option(label, value=""),
-        *[rx.el.option(text, value=code) for code, text in options],
-        aria_label=label,
+    return select(
+        label,
+        options,
+        name=name,
+        placeholder=label,
+        label_hidden=True,
+        size="staff",
         value=value,
         on_change=lambda chosen: DeskState.filter({name: chosen}),
-        class_name="min-h-11 rounded-control border border-control bg-surface px-3 text-staff",
     )
 
 
@@ -237,7 +239,9 @@ def _pane(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
                 class_name="flex flex-wrap gap-2",
             ),
             rx.el.div(
-                rx.el.span(item.card.code, class_name="text-small text-muted select-all"),
+                rx.el.span(
+                    item.card.code, class_name="text-small text-muted select-all whitespace-nowrap"
+                ),
                 icon_button(ctx.t("Close the report"), "x", on_click=DeskState.close),
                 class_name="flex items-center gap-2",
             ),
