@@ -4,12 +4,14 @@ import sys
 
 import typer
 
+from bessai_berinta.features.wilayah.cli import app as wilayah
 from bessai_berinta.ops.trouble import explained
 from bessai_berinta.settings import settings
 
 cli = typer.Typer(
     help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
+cli.add_typer(wilayah, name="wilayah")
 
 
 @cli.command()

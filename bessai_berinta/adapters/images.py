@@ -32,6 +32,8 @@ MEDIA_TYPE: Final = "image/webp"
 QUALITY: Final = 80
 PAPER: Final = (255, 255, 255)  # what shows through transparent pixels
 
+MAX_SCANS: Final = 200  # cameras write one, the web's progressive photos about ten
+START_OF_SCAN: Final = b"\xff\xda"
 MAX_PROFILE_BYTES: Final = 2 * 1024 * 1024
 HEIF_BRANDS: Final = frozenset(
     {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
@@ -149,6 +151,10 @@ def _too_many_pixels(field: str) -> CityError:
 
 def _decode(data: bytes, kind: Kind, field: str) -> Image.Image:
     """Give the picture upright, opaque, in sRGB, its longest side at most :data:`LONGEST`."""
+    # Each scan of a progressive JPEG walks the whole picture again, and may be ten bytes long.
+    # Inside a scan the marker cannot occur, so counting it is enough.
+    if kind == "JPEG" and data.count(START_OF_SCAN) > MAX_SCANS:
+        raise ValueError("too many scans")
     # The named format only: Pillow must not try its dozens of other readers on this file.
     with Image.open(io.BytesIO(data), formats=[kind]) as image:
         if image.width * image.height > MAX_PIXELS:

@@ -4,7 +4,14 @@ from starlette.routing import BaseRoute
 
 from bessai_berinta.features.accounts import http as accounts
 from bessai_berinta.features.reports import http as reports
+from bessai_berinta.features.wilayah import http as wilayah
 
 from . import health, seo
 
-ROUTES: list[BaseRoute] = [*health.routes, *seo.routes, *accounts.routes, *reports.routes]
+ROUTES: list[BaseRoute] = [
+    *health.routes,
+    *seo.routes,
+    *accounts.routes,
+    *reports.routes,
+    *wilayah.routes,
+]

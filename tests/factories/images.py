@@ -152,6 +152,13 @@ def make_text_bomb() -> bytes:
     return png[:after_head] + _chunk(b"zTXt", text) + png[after_head:]
 
 
+def make_scan_bomb(scans: int = 1000) -> bytes:
+    """Make a progressive JPEG that repeats its last, tiny scan: small to send, long to decode."""
+    data = make_jpeg(progressive=True)
+    last = data.rindex(b"\xff\xda")
+    return data[:-2] + data[last:-2] * scans + data[-2:]
+
+
 def make_truncated(kind: str = "jpeg") -> bytes:
     """Make the first half of a good file, as a lost connection leaves it."""
     whole = {"jpeg": make_jpeg, "png": make_png, "webp": make_webp, "heic": make_heic}[kind]()

@@ -38,7 +38,7 @@ def _corners(box: BBox) -> list[Position]:
 def _nearer(ring: list[Position], centre: Position, other: Position) -> list[Position]:
     """Cut a convex ring to the half that is nearer to ``centre`` (Sutherland-Hodgman)."""
     kept: list[Position] = []
-    for here, after in zip(ring, [*ring[1:], ring[0]], strict=True):
+    for here, after in zip(ring, [*ring[1:], *ring[:1]], strict=True):
         a, b = _excess(here, centre, other), _excess(after, centre, other)
         if a <= 0:
             kept.append(here)
@@ -53,4 +53,6 @@ def _nearer(ring: list[Position], centre: Position, other: Position) -> list[Pos
 def _excess(position: Position, centre: Position, other: Position) -> float:
     """Give how much farther (in squared metres) ``centre`` is than ``other``."""
     (x, y), (cx, cy), (ox, oy) = metres(position), metres(centre), metres(other)
-    return 2 * (x * (ox - cx) + y * (oy - cy)) + cx * cx + cy * cy - ox * ox - oy * oy
+    # From the centre: squares of the distance to 0°, 0° would drown the difference.
+    dx, dy = ox - cx, oy - cy
+    return 2 * ((x - cx) * dx + (y - cy) * dy) - dx * dx - dy * dy

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Float, cast, func
+from sqlalchemy import Float, cast, func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -45,6 +45,14 @@ async def boundaries_around(session: AsyncSession, position: Position) -> dict[s
         col(Area.kind) == KELURAHAN, west <= lon, south <= lat, east >= lon, north >= lat
     )
     return {code: shape for code, shape in (await session.exec(query)).all() if shape}
+
+
+async def set_boundary(session: AsyncSession, code: str, shape: Shape | None, source: str) -> None:
+    await session.exec(
+        update(Area)
+        .where(col(Area.code) == code)
+        .values(boundary=shape if shape is None else dict(shape), boundary_source=source)
+    )
 
 
 async def agencies(session: AsyncSession) -> list[Agency]:

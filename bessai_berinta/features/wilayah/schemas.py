@@ -1,6 +1,7 @@
 """What the areas feature shows."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from .geometry import Position
 
@@ -52,3 +53,29 @@ class AgencyView:
     duties: str
     name_verified: bool
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ImportedArea:
+    """What an import did to one kelurahan."""
+
+    code: str
+    name: str
+    change: Literal["new", "replaced", "same"]
+    positions: int
+    square_km: float
+    tangles: int  # small self-intersections that were let through
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What an import did. ``agreement`` is the share of the land that the nearest centre,
+    used until now, guesses right."""
+
+    source: str
+    areas: tuple[ImportedArea, ...]
+    agreement: float
+
+    @property
+    def changed(self) -> int:
+        return sum(area.change != "same" for area in self.areas)

@@ -1,16 +1,25 @@
 """Use cases about areas and agencies: where a point lies, what a name means, who serves."""
 
+import asyncio
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bessai_berinta.core.errors import InvalidInput
 from bessai_berinta.core.i18n import N_
+from bessai_berinta.core.permissions import Permission
+from bessai_berinta.core.unit_of_work import UnitOfWork
 
-from . import city, geometry, repository
+from . import boundaries, city, geometry, repository
+from .boundaries import Boundary
 from .models import Agency, Area
 from .names import normalise
-from .schemas import AgencyView, AreaView, KecamatanView
+from .schemas import AgencyView, AreaView, ImportedArea, ImportResult, KecamatanView
 from .schemas import Located as Located  # part of what this service offers
 
+TOPIC = "wilayah"
 OUTSIDE = N_("This point lies outside Bontang. Move it, or choose a kelurahan.")
 
 
@@ -76,6 +85,11 @@ async def by_kecamatan(session: AsyncSession) -> list[KecamatanView]:
     ]
 
 
+async def shapes(session: AsyncSession) -> dict[str, Mapping[str, Any]]:
+    """Give the official boundary (a GeoJSON MultiPolygon) of each kelurahan that has one."""
+    return await repository.boundaries(session)
+
+
 async def islands(session: AsyncSession) -> list[AreaView]:
     return await _views(session, repository.ISLAND)
 
@@ -89,6 +103,62 @@ async def agency(session: AsyncSession, code: str) -> AgencyView | None:
     """Give one agency by its code; None when unknown or no longer in service."""
     found = await repository.agency(session, code)
     return _agency(found) if found else None
+
+
+async def import_boundaries(uow: UnitOfWork, data: bytes, source: str) -> ImportResult:
+    """Take over the official boundaries of every kelurahan from a GeoJSON file, or none.
+
+    ``source`` says whose they are and of which year. From then on points are placed by them;
+    reports filed before keep the kelurahan they have. Raises Denied without the permission to
+    edit routing (who gets a report follows from these lines), TooLarge and InvalidInput as
+    :func:`boundaries.read` does.
+    """
+    uow.actor.require(Permission.ROUTING_EDIT)
+    source = " ".join(source.split())
+    if not source:
+        raise InvalidInput(fields={"sumber": N_("Say whose boundaries these are.")})
+    rows = await repository.areas(uow.session, [repository.KELURAHAN])
+    centres = {row.code: (row.lon, row.lat) for row in rows}
+    found = await asyncio.to_thread(boundaries.read, data, centres)
+    agreement = await asyncio.to_thread(boundaries.agreement, found, centres)
+    result = ImportResult(
+        source, tuple(_imported(row, found[row.code], source) for row in rows), agreement
+    )
+    before = _sources(rows)
+    for row in rows:
+        await repository.set_boundary(uow.session, row.code, found[row.code].shape, source)
+    after = {"source": source, "sha256": hashlib.sha256(data).hexdigest()}
+    await uow.audit("boundaries.import", f"wilayah:{city.CODE}", before=before, after=after)
+    await uow.publish(TOPIC)
+    return result
+
+
+async def clear_boundaries(uow: UnitOfWork) -> int:
+    """Drop every boundary, so that points go to the nearest centre again; give how many."""
+    uow.actor.require(Permission.ROUTING_EDIT)
+    rows = await repository.areas(uow.session, [repository.KELURAHAN])
+    held = [row for row in rows if row.boundary]
+    before = _sources(rows)
+    for row in held:
+        await repository.set_boundary(uow.session, row.code, None, "")
+    await uow.audit("boundaries.clear", f"wilayah:{city.CODE}", before=before)
+    await uow.publish(TOPIC)
+    return len(held)
+
+
+def _imported(row: Area, boundary: Boundary, source: str) -> ImportedArea:
+    change: Literal["new", "replaced", "same"] = "new"
+    if row.boundary:
+        # Through JSON, positions come back as lists.
+        same = row.boundary == boundary.as_stored() and row.boundary_source == source
+        change = "same" if same else "replaced"
+    return ImportedArea(
+        row.code, row.name, change, boundary.positions, boundary.square_km, boundary.tangles
+    )
+
+
+def _sources(rows: Sequence[Area]) -> dict[str, object]:
+    return {"source": ", ".join(sorted({r.boundary_source for r in rows if r.boundary}))}
 
 
 async def _views(session: AsyncSession, kind: str) -> list[AreaView]:

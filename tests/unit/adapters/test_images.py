@@ -140,6 +140,11 @@ def test_transparent_pixels_become_white_not_what_hides_under_them() -> None:
     assert opened(photo.renditions["1600"]).getpixel((9, 9)) == (255, 255, 255)
 
 
+def test_a_progressive_photo_is_understood() -> None:
+    photo = images.prepare_now(made.make_jpeg(progressive=True))
+    assert colour_at(opened(photo.renditions["800"]), "top left") == "red"
+
+
 def test_sixteen_bit_greys_keep_their_level() -> None:
     photo = images.prepare_now(made.make_deep_grey_png(0x8000))
     pixel = opened(photo.renditions["1600"]).getpixel((9, 9))
@@ -162,6 +167,7 @@ REFUSED = {
     "a pixel bomb": (made.make_bomb, TooLarge),
     "just too many pixels": (lambda: made.make_bomb(10_000, 5_001), TooLarge),
     "a comment that unpacks to 64 MB": (made.make_text_bomb, InvalidInput),
+    "a JPEG of a thousand scans": (made.make_scan_bomb, InvalidInput),
     "too many bytes": (lambda: made.make_jpeg() + bytes(images.MAX_BYTES), TooLarge),
     "half a JPEG": (lambda: made.make_truncated("jpeg"), InvalidInput),
     "half a PNG": (lambda: made.make_truncated("png"), InvalidInput),
