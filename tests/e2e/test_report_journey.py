@@ -36,7 +36,7 @@ async def test_a_resident_reports_and_the_agency_answers_while_the_page_follows(
     await officer.get_by_role("button", name="Terima", exact=True).click()
     await expect(resident.get_by_text("Diterima Dinas Lingkungan Hidup")).to_be_visible()
 
-    await officer.get_by_role("button", name="Tanya pelapor").click()
+    await officer.get_by_role("button", name="Tanya pelapor", exact=True).click()
     dialog = officer.get_by_role("dialog")
     await dialog.get_by_role("textbox").fill("Di sisi jalan yang mana?")
     await dialog.get_by_role("button", name="Tanya pelapor").click()
