@@ -15,7 +15,7 @@ from bessai_berinta.settings import Settings
 from . import database, environment, frontend, preflight
 from .processes import Family, Stop, stoppable
 
-READY_SECONDS = 60.0
+READY_SECONDS = 120.0
 ASGI = "bessai_berinta.bessai_berinta:app"
 
 

@@ -63,7 +63,7 @@ def _checks(config: Settings) -> Iterator[Callable[[], None]]:
 def examine(config: Settings) -> int:
     """Print the report; give the exit code, 1 when there is a problem."""
     print("\n".join(setting_lines(config)))
-    fresh = frontend.built() == frontend.fingerprint(config)
+    fresh = frontend.built() == frontend.fingerprint()
     print(f"\nPython {sys.version.split()[0]}")
     print(f"Database: {'given' if config.database_url else 'embedded, in ' + str(config.data_dir)}")
     print(f"Pages: {'built and up to date' if fresh else 'to be built at the next start'}")

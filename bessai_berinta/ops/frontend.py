@@ -27,9 +27,12 @@ NOTES = ROOT / "var"
 KEEP_DAYS = 30
 
 
-def fingerprint(config: Settings) -> str:
-    """Hash everything a build depends on: sources, pinned packages, the public address."""
-    digest = hashlib.sha256(f"{config.public_url}\0{config.tiles_url}".encode())
+def fingerprint() -> str:
+    """Hash everything a build depends on: sources and pinned packages.
+
+    No setting is among them: one build serves every address, port and city.
+    """
+    digest = hashlib.sha256()
     for file in _source_files():
         digest.update(f"\0{file.relative_to(ROOT)}\0".encode())
         digest.update(file.read_bytes())
@@ -56,7 +59,7 @@ def ensure(config: Settings) -> tuple[str, float]:
     Give its fingerprint and the seconds the build took (0 when nothing was to do).
     """
     with _alone():
-        wanted = fingerprint(config)
+        wanted = fingerprint()
         if built() == wanted:
             return wanted, 0.0
         started = time.monotonic()
@@ -68,7 +71,7 @@ def ensure(config: Settings) -> tuple[str, float]:
         else:
             _export(config)
         # The build may bring reflex.lock/ up to date, which belongs to its sources.
-        wanted = fingerprint(config)
+        wanted = fingerprint()
         STAMP.write_text(wanted)
         return wanted, time.monotonic() - started
 
