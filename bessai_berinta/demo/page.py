@@ -51,6 +51,7 @@ def _document(title: str, body: str, locale: str = "id") -> str:
         f'<!doctype html><html lang="{locale}"><head><meta charset="utf-8">'
         '<link rel="icon" href="data:,">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        '<link rel="icon" href="data:,">'
         f"<title>{escape(title)}</title><style>{STYLE}</style></head>"
         f"<body><main>{body}</main></body></html>"
     )

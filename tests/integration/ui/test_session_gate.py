@@ -341,6 +341,18 @@ async def test_an_open_page_leaves_by_itself_when_its_session_ends(
         assert '"goto_url' in page.received
 
 
+async def test_a_session_that_ended_while_the_page_was_loading_is_noticed(
+    sockets: set[tuple[str, str]],
+) -> None:
+    async with backend() as server:
+        cookie = await sign_in("one")
+        page = server.page("tab", cookie)
+        await page.load()
+        await end(cookie)
+        await page.send(SessionWatch.event_handlers["watch"])
+        assert page.redirects == [ENDED]
+
+
 async def test_a_page_that_was_closed_stops_watching(sockets: set[tuple[str, str]]) -> None:
     async with backend() as server:
         cookie = await sign_in("one")

@@ -158,7 +158,6 @@ def _devices(ctx: Ctx) -> rx.Component:
 
 def _device(ctx: Ctx, device: rx.Var[DeviceRow]) -> rx.Component:
     t = ctx.t
-    here = chip(t("This device"), "done")
     other = button(
         t("Sign out"),
         variant="quiet",
@@ -171,9 +170,10 @@ def _device(ctx: Ctx, device: rx.Var[DeviceRow]) -> rx.Component:
         rx.fragment(
             rx.el.span(t("Last seen"), " ", device.seen, class_name="block"),
             rx.el.span(t("Signed in"), " ", device.signed_in, class_name="block"),
+            rx.cond(device.current, rx.el.div(chip(t("This device"), "done"), class_name="mt-1")),
         ),
         icon_name="monitor-smartphone",
-        trailing=rx.cond(device.current, here, other),
+        trailing=rx.cond(device.current, rx.fragment(), other),
     )
 
 

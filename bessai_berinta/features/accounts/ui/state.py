@@ -76,8 +76,8 @@ def _row(device: Device, locale: Locale) -> DeviceRow:
     return DeviceRow(
         key=device.key,
         name=" · ".join(filter(None, [device.browser, device.system])) or UNKNOWN.text(locale),
-        signed_in=moment(device.signed_in_at, locale),
-        seen=moment(device.last_seen_at, locale),
+        signed_in=moment(device.signed_in_at, locale, short=True),
+        seen=moment(device.last_seen_at, locale, short=True),
         current=device.current,
     )
 
