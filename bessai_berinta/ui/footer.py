@@ -33,7 +33,7 @@ def footer(ctx: Ctx) -> rx.Component:
                 class_name="max-w-measure",
             ),
             theme_switch(ctx),
-            language_link(ctx, class_name=LINK, lang=ctx.other_locale),
+            language_link(ctx, class_name=LINK),
             class_name="py-6 flex flex-col items-start gap-3 text-small text-muted",
         ),
         data_chrome="",

@@ -21,5 +21,8 @@ def language_link(ctx: Ctx, *children: Any, **props: Any) -> rx.Component:
     """Link to this page in the other language; its name is said in that language."""
     other = ctx.other_locale
     return LanguageLink.create(
-        *(children or (NAMES[other],)), to=other, **{"aria_label": NAMES[other], **props}
+        *(children or (NAMES[other],)),
+        to=other,
+        custom_attrs={"lang": other},
+        **{"aria_label": NAMES[other], **props},
     )

@@ -69,7 +69,7 @@ export function InstallCard({ children }) {
       else setKind(isApple() ? 1 : null);
     };
     look();
-    const events = ["bessai:installable", "bessai:selesai", "appinstalled"];
+    const events = ["bessai:installable", "appinstalled"];
     events.forEach((name) => addEventListener(name, look));
     return () => events.forEach((name) => removeEventListener(name, look));
   }, []);
