@@ -125,8 +125,8 @@ def _row(entry: rx.Var[Entry]) -> rx.Component:
         entry.at,
         entry.who,
         entry.action,
-        entry.subject,
-        rx.el.span(entry.change, class_name="whitespace-normal"),
+        rx.el.span(entry.subject, class_name="block w-48 whitespace-normal break-all"),
+        rx.el.span(entry.change, class_name="block w-72 whitespace-normal break-words"),
         entry.ip,
     )
 

@@ -11,7 +11,7 @@ from .field import field_error
 from .icon import icon
 
 TILE = (
-    "group relative flex flex-col items-center justify-center gap-2 min-h-24 px-2 py-3 text-center "
+    "group relative flex flex-col items-center justify-center gap-2 min-h-22 px-1 py-2 text-center "
     "rounded-control border-2 border-line bg-surface text-ink "
     "hover:border-control "
     "has-checked:border-primary has-checked:bg-primary-soft has-checked:text-on-primary-soft "
@@ -64,7 +64,7 @@ def radio_tiles(
         if hint is not None
         else rx.fragment(),
         rx.el.div(
-            drawn, class_name="grid gap-3 grid-cols-[repeat(auto-fill,minmax(min(100%,6rem),1fr))]"
+            drawn, class_name="grid gap-2 grid-cols-[repeat(auto-fill,minmax(min(100%,5rem),1fr))]"
         ),
         rx.el.div(field_error(error, id=f"{id}-error"), class_name="mt-2 text-small"),
         id=id,

@@ -40,7 +40,7 @@ async function draw(host, { pick, lat, lon, source, markerLabel }) {
     if (marker) marker.setLatLng(at);
     else marker = L.circleMarker(at, { radius: 11, className: "city-marker" }).addTo(map);
     if (markerLabel) marker.bindTooltip(markerLabel);
-    if (zoom) map.setView(at, Math.max(map.getZoom(), 14));
+    if (zoom) map.setView(at, Math.max(map.getZoom(), 13));
   };
 
   const tell = (latlng) => {

@@ -75,8 +75,7 @@ def _text(ctx: Ctx) -> dict[str, object]:
 def body(ctx: Ctx) -> rx.Component:
     return task_frame(
         ctx,
-        page_title(ctx.t("Report a problem"), hidden=True),
-        _form(ctx),
+        rx.el.div(page_title(ctx.t("Report a problem"), hidden=True), _form(ctx)),
         title=rx.el.span(ctx.t("Step {step} of 3", step=1), custom_attrs={"data-step-label": ""}),
         back=ctx.href("/"),
         saved=rx.el.span(

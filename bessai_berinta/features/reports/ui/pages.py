@@ -79,7 +79,10 @@ def list_body(ctx: Ctx) -> rx.Component:
             lead=ctx.t("What residents reported, who holds it, and by when it is due."),
         ),
         button(
-            ctx.t("Report a problem"), href=ctx.href("/lapor/baru"), icon_name="camera", full=True
+            ctx.t("Report a problem"),
+            href=ctx.href("/lapor/baru"),
+            icon_name="camera",
+            class_name="w-full lg:w-auto lg:self-start",
         ),
         rx.cond(
             state.loaded,
