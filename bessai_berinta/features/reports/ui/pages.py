@@ -150,12 +150,7 @@ def _detail(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
     return rx.el.article(
         _pictures(item),
         rx.el.div(
-            rx.el.div(
-                chip(item.card.status, item.card.tone),
-                demo_chip(ctx, item.card.demo),
-                rx.cond(item.card.private, chip(ctx.t("Private"), "neutral", icon_name="lock")),
-                class_name="flex flex-wrap gap-2",
-            ),
+            marks(ctx, item.card),
             rx.el.span(
                 item.card.code, class_name="text-small text-muted select-all whitespace-nowrap"
             ),

@@ -23,7 +23,7 @@ from bessai_berinta.ui.components.timeline import timeline, timeline_entry
 from bessai_berinta.ui.page import Ctx, Page
 
 from .desk_state import DeskState
-from .pages import demo_chip
+from .pages import marks
 
 CHIP_WORDS: dict[str, Message] = {
     "open": N_("Open"),
@@ -232,12 +232,7 @@ def _row(item: rx.Var[Card]) -> rx.Component:
 def _pane(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
     return rx.el.section(
         rx.el.div(
-            rx.el.div(
-                chip(item.card.status, item.card.tone),
-                demo_chip(ctx, item.card.demo),
-                rx.cond(item.card.private, chip(ctx.t("Private"), "neutral", icon_name="lock")),
-                class_name="flex flex-wrap gap-2",
-            ),
+            marks(ctx, item.card),
             rx.el.div(
                 rx.el.span(
                     item.card.code, class_name="text-small text-muted select-all whitespace-nowrap"
