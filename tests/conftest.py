@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from sqlalchemy import text
 
@@ -12,6 +13,10 @@ from bessai_berinta.core import db, migrations
 from bessai_berinta.settings import Settings
 
 KEPT = {"alembic_version"}
+
+# A busy machine is no reason for a property to fail.
+hypothesis.settings.register_profile("bessai", deadline=None)
+hypothesis.settings.load_profile("bessai")
 
 # Nobody's own settings may change what a test sees.
 for name in [name for name in os.environ if name.startswith("BESSAI_")]:

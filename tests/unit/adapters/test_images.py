@@ -108,8 +108,10 @@ def test_a_turned_photo_is_stored_upright(make, orientation: int) -> None:  # ty
     assert image.size == ((640, 480) if orientation < 5 else (480, 640))
 
 
-def test_a_broken_exif_block_does_not_cost_the_photo() -> None:
-    photo = images.prepare_now(made.make_jpeg(exif=b"Exif\x00\x00MM\x00*\xff\xff\xff\xff"))
+@pytest.mark.parametrize("block", [b"MM\x00*\xff\xff\xff\xff", b"not a TIFF header", b""])
+@pytest.mark.parametrize("make", [made.make_jpeg, made.make_png, made.make_webp])
+def test_a_broken_exif_block_does_not_cost_the_photo(make, block: bytes) -> None:  # type: ignore[no-untyped-def]
+    photo = images.prepare_now(make(exif=b"Exif\x00\x00" + block))
     assert colour_at(opened(photo.renditions["800"]), "top left") == "red"
 
 
