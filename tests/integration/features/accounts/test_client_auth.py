@@ -12,7 +12,6 @@ from bessai_berinta.features.accounts import http as accounts
 from bessai_berinta.settings import DEMO_CLIENT_ID
 from tests.factories.signin import APP, ISSUER, Town, build_town, query_of
 
-
 Keep = Callable[[ECKey | RSAKey], Path]
 
 
