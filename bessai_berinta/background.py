@@ -1,9 +1,10 @@
 """Every background job, known to whichever process works on the queue."""
 
 from bessai_berinta.core import jobs
+from bessai_berinta.features.accounts import tasks as accounts
 from bessai_berinta.features.reports import tasks as reports
 
-DECLARED_BY = (reports,)
+DECLARED_BY = (accounts, reports)
 
 
 async def work() -> None:

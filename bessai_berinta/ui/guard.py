@@ -2,8 +2,11 @@
 
 import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any, TypeVar
+
+from reflex.istate.proxy import StateProxy
 
 from bessai_berinta.core import audit
 from bessai_berinta.core.errors import CityError, Denied
@@ -54,5 +57,7 @@ async def explain(state: Any, error: CityError, attempted: str) -> None:
     """Show an error as a toast; note a refusal in the audit log."""
     if isinstance(error, Denied):
         await audit.record_refusal(await actor_of(state), f"event:{attempted}")
-    bridge = await state.get_state(BridgeState)
-    bridge.toast(error.text(locale_of(state)), "error")
+    # A background handler may touch the state only while it holds it.
+    async with state if isinstance(state, StateProxy) else nullcontext():
+        bridge = await state.get_state(BridgeState)
+        bridge.toast(error.text(locale_of(state)), "error")

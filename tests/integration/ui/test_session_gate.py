@@ -59,6 +59,14 @@ class DeskState(rx.State):
         async with self:
             self.opened += 1
 
+    @rx.event(background=True)
+    @guarded
+    async def open_in_background(self):
+        """The same by a handler that does not hold the state."""
+        (await actor_of(self)).require(Permission.STAFF_AREA)
+        async with self:
+            self.opened += 1
+
     @rx.event
     async def speak(self):
         self.language = locale_of(self)
@@ -247,7 +255,7 @@ async def test_the_way_out_is_in_the_language_of_the_page_and_is_no_loop() -> No
 # --- permission --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("handler", ["open_desk", "open_slowly"])
+@pytest.mark.parametrize("handler", ["open_desk", "open_slowly", "open_in_background"])
 @pytest.mark.parametrize(
     ("groups", "allowed"), [((), False), (("petugas-dlh",), True), (("admin",), True)]
 )
@@ -259,6 +267,7 @@ async def test_a_staff_handler_serves_staff_only(
         await page.load()
         await page.send(HANDLERS[handler])
         assert await opened(page) == int(allowed)
+        assert ("Akun Anda" in page.received) is not allowed
         assert server.errors == []
 
 
