@@ -8,6 +8,7 @@ from playwright.async_api import Page, expect
 
 from .conftest import PHONE, OpenPage
 from .looks import MODES, NARROW, TWICE_AS_LARGE, sideways, violations
+from .offline import open_alive
 from .people import sign_in
 from .site import Site
 
@@ -19,7 +20,7 @@ STYLE_BYTES = 15_000
 
 async def settled(page: Page, path: str) -> None:
     """Open a page and wait until live state has filled it."""
-    await page.goto(path)
+    await open_alive(page, path)
     await expect(page.get_by_role("heading", level=1)).to_be_attached()
     await expect(
         page.get_by_role("status").filter(has_text=re.compile("Memuat|Loading"))
@@ -62,19 +63,6 @@ async def test_pages_hold_text_twice_as_large(options: dict, open_page: OpenPage
         if await sideways(page) > 0:
             too_wide.append(path)
     assert not too_wide
-
-
-async def test_a_change_of_page_moves_the_focus_and_is_announced(phone: Page) -> None:
-    await settled(phone, "/")
-    await phone.get_by_role("link", name="Layanan", exact=True).click()
-    await expect(phone.get_by_role("heading", level=1, name="Layanan")).to_be_focused()
-    announced = phone.locator("[aria-live=polite]").filter(has_text="Semua layanan")
-    await expect(announced).to_be_attached()
-
-
-async def test_arriving_leaves_the_focus_where_the_browser_puts_it(phone: Page) -> None:
-    await settled(phone, "/layanan")
-    await expect(phone.locator("body")).to_be_focused()
 
 
 async def test_the_first_tab_stop_leads_past_the_bars(phone: Page) -> None:
@@ -130,14 +118,6 @@ async def test_the_greeting_follows_the_clock_of_bontang(open_page: OpenPage) ->
     await page.goto("/")
     await expect(page.get_by_role("heading", level=1)).to_have_text("Selamat pagi")
     await expect(page.get_by_text("Selasa, 24 November 2026 · 07.42 WITA")).to_be_visible()
-
-
-async def test_the_chosen_theme_is_kept(phone: Page) -> None:
-    await settled(phone, "/")
-    await phone.get_by_role("radio", name="Gelap").check(force=True)
-    await expect(phone.locator("html")).to_have_class(re.compile("dark"))
-    await phone.reload()
-    await expect(phone.locator("html")).to_have_class(re.compile("dark"))
 
 
 async def test_visitors_of_a_desk_are_shown_the_way_in(phone: Page) -> None:
