@@ -63,9 +63,14 @@ def _thumbnail(item: rx.Var[Card]) -> rx.Component:
     )
 
 
-def demo_chip(ctx: Ctx, demo: rx.Var[bool]) -> rx.Component:
-    """Say that a report is made up for demonstration."""
-    return rx.cond(demo, chip(ctx.t("Demo example"), icon_name="flask-conical"))
+def marks(ctx: Ctx, item: rx.Var[Card]) -> rx.Component:
+    """Say where a report stands, whether it is made up, and whether others can see it."""
+    return rx.el.div(
+        chip(item.status, item.tone),
+        rx.cond(item.demo, chip(ctx.t("Demo example"), icon_name="flask-conical")),
+        rx.cond(item.private, chip(ctx.t("Private"), icon_name="lock")),
+        class_name="flex flex-wrap gap-2",
+    )
 
 
 # --- list -------------------------------------------------------------------------------
