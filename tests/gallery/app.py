@@ -1,6 +1,6 @@
 """Every component on one page, with plain texts and with Vars: for tests and for the eye.
 
-Sample texts are made up and say so. Built by ``tests/e2e/test_design_system.py``.
+Sample texts are made up and say so. Built by ``tests/gallery/build.py``.
 """
 
 import reflex as rx
@@ -300,6 +300,13 @@ def task() -> rx.Component:
     )
 
 
-app = rx.App(html_lang="id", reset_style=False, stylesheets=["/styles/city.css"])
-app.add_page(gallery, route="/", title="Galeri")
-app.add_page(task, route="/tugas", title="Tugas")
+app = rx.App(
+    html_lang="id",
+    reset_style=False,
+    stylesheets=["/styles/city.css"],
+    # No server behind these pages, so nobody should be told that it is missing.
+    toaster=None,
+    app_wraps={(5, "Overlay"): lambda _: rx.fragment()},
+)
+app.add_page(gallery, route="/", title="Galeri", description="Contoh")
+app.add_page(task, route="/tugas", title="Tugas", description="Contoh")

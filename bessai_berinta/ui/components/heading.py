@@ -43,6 +43,7 @@ def more_link(text: Text, href: Text) -> rx.Component:
         text,
         href=href,
         class_name=(
-            "py-3 -my-3 text-small font-semibold text-primary underline-offset-4 hover:underline"
+            "inline-flex items-center min-h-12 -my-3 text-small font-semibold text-primary "
+            "underline-offset-4 hover:underline"
         ),
     )

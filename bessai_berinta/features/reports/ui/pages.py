@@ -64,11 +64,11 @@ def _thumbnail(item: rx.Var[Card]) -> rx.Component:
 
 
 def marks(ctx: Ctx, item: rx.Var[Card]) -> rx.Component:
-    """Show the state, and whether the report is a made-up example or a private one."""
+    """Say where a report stands, whether it is made up, and whether others can see it."""
     return rx.el.div(
         chip(item.status, item.tone),
-        rx.cond(item.demo, chip(ctx.t("Demo example"), "turn", icon_name="flask-conical")),
-        rx.cond(item.private, chip(ctx.t("Private"), "neutral", icon_name="lock")),
+        rx.cond(item.demo, chip(ctx.t("Demo example"), icon_name="flask-conical")),
+        rx.cond(item.private, chip(ctx.t("Private"), icon_name="lock")),
         class_name="flex flex-wrap gap-2",
     )
 
