@@ -7,7 +7,7 @@ import reflex as rx
 from bessai_berinta.core import db
 from bessai_berinta.core.errors import CityError
 from bessai_berinta.core.permissions import Permission
-from bessai_berinta.features.reports import service as reports
+from bessai_berinta.features.reports import queries as reports
 from bessai_berinta.features.reports.schemas import QueueFilter
 
 from .session import actor_of

@@ -29,7 +29,7 @@ from bessai_berinta.web.problems import guarded
 from bessai_berinta.web.request import actor_of, client_ip, locale_of
 from bessai_berinta.web.snapshot import not_found, snapshot
 
-from . import page, present, service
+from . import page, present, queries, service
 from .schemas import MAX_PHOTOS, Filed, ReportView, StoredPhoto, parse_report
 from .workflow import Action
 
@@ -162,7 +162,7 @@ async def finish_report(request: Request) -> Response:
     actor = await actor_of(request)
     code = request.path_params["kode"]
     async with db.session() as session:
-        await service.staff_view(session, actor, code)  # refuse before reading a large body
+        await queries.staff_view(session, actor, code)  # refuse before reading a large body
     form = await _form(request)
     photos = await _store(await _uploads(form))
     version = str(form.get("versi", ""))
@@ -188,7 +188,7 @@ async def photo(request: Request) -> Response:
     if size not in SIZES:
         raise NotFound
     async with db.session() as session:
-        key, public = await service.photo_key(
+        key, public = await queries.photo_key(
             session,
             await actor_of(request),
             request.path_params["id"],
@@ -204,7 +204,7 @@ async def photo(request: Request) -> Response:
 async def list_categories(request: Request) -> Response:
     """``GET /api/v1/kategori``: what a report can be about."""
     async with db.session() as session:
-        found = await service.categories(session)
+        found = await queries.categories(session)
     body = [
         {
             "kode": category.code,
@@ -220,7 +220,7 @@ async def list_categories(request: Request) -> Response:
 async def show_report(request: Request) -> Response:
     """``GET /api/v1/lapor/{kode}``: the public view of one report."""
     async with db.session() as session:
-        shown = await service.public_view(session, request.path_params["kode"])
+        shown = await queries.public_view(session, request.path_params["kode"])
     return JSONResponse(as_json(shown), headers={"Cache-Control": "no-cache"})
 
 
@@ -271,7 +271,7 @@ async def report_page(request: Request) -> Response:
     secret = request.query_params.get("kunci", "")
     try:
         async with db.session() as session:
-            shown = await service.view(
+            shown = await queries.view(
                 session, await actor_of(request), request.path_params["kode"], secret
             )
     except NotFound:

@@ -10,7 +10,7 @@ from bessai_berinta.adapters import storage
 from bessai_berinta.core import clock, db
 from bessai_berinta.core.permissions import SYSTEM
 from bessai_berinta.core.unit_of_work import unit_of_work
-from bessai_berinta.features.reports import service as reports
+from bessai_berinta.features.reports import queries, routing
 from bessai_berinta.features.reports.models import (
     Category,
     Report,
@@ -57,7 +57,7 @@ async def test_demo_reports_read_like_real_ones(store: storage.Storage) -> None:
     _check_journeys(await all_of(ReportEvent))
     await _check_photos(store)
     async with db.session() as session:
-        lines, more = await reports.recent(session, limit=100)
+        lines, more = await queries.recent(session, limit=100)
     assert not more
     assert len(lines) == 59  # one is private
     assert {line.late for line in lines} == {True, False}
@@ -104,7 +104,7 @@ async def test_what_an_admin_changed_stays_changed() -> None:
         await uow.session.exec(
             update(RoutingRule).where(col(RoutingRule.category) == "lampu").values(agency="DPUPRK")
         )
-        await reports.remove_route(uow, "pesisir", "64.74.01.1003")
+        await routing.remove_route(uow, "pesisir", "64.74.01.1003")
     await seed.load(demo=False)
     async with db.session() as session:
         agency = await session.get(Agency, "DLH")
@@ -125,5 +125,5 @@ async def test_a_new_category_of_a_later_version_brings_its_route() -> None:
             await uow.session.flush()
     await seed.load(demo=False)
     async with db.session() as session:
-        rules = await reports.routes(session, SYSTEM)
+        rules = await routing.routes(session, SYSTEM)
     assert [rule.agency for rule in rules if rule.category == "hewan"] == ["Disdamkartan"]

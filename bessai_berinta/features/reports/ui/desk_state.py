@@ -7,7 +7,7 @@ from bessai_berinta.core import db
 from bessai_berinta.core.errors import CityError, NotFound
 from bessai_berinta.core.i18n import Locale
 from bessai_berinta.core.unit_of_work import unit_of_work
-from bessai_berinta.features.reports import present, service
+from bessai_berinta.features.reports import present, queries, service
 from bessai_berinta.features.reports.present import Card, Detail
 from bessai_berinta.features.reports.schemas import CHIPS, QueueFilter
 from bessai_berinta.features.reports.workflow import Action
@@ -81,7 +81,7 @@ class DeskState(rx.State):
     async def _read(self) -> None:
         actor = await actor_of(self)
         async with db.session() as session:
-            queue = await service.queue(
+            queue = await queries.queue(
                 session,
                 actor,
                 QueueFilter(self.chip, self.text, self.category, self.area, self.page),
@@ -104,7 +104,7 @@ class DeskState(rx.State):
     async def _select(self, code: str) -> None:
         self.asking, self.error = "", ""
         async with db.session() as session:
-            view = await service.staff_view(session, await actor_of(self), code)
+            view = await queries.staff_view(session, await actor_of(self), code)
         self.selected, self.detail = view.line.code, present.detail(view, locale_of(self))
 
     @rx.event

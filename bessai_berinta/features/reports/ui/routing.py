@@ -6,7 +6,7 @@ import reflex as rx
 
 from bessai_berinta.core import db
 from bessai_berinta.core.unit_of_work import unit_of_work
-from bessai_berinta.features.reports import service
+from bessai_berinta.features.reports import routing
 from bessai_berinta.features.wilayah import service as wilayah
 from bessai_berinta.seed.static import categories, kelurahan
 from bessai_berinta.ui.components.button import button, icon_button
@@ -37,7 +37,7 @@ class RoutingState(rx.State):
     @guarded
     async def load(self):
         async with db.session() as session:
-            rules = await service.routes(session, await actor_of(self))
+            rules = await routing.routes(session, await actor_of(self))
             agencies = await wilayah.agencies(session)
         self.agencies = [(agency.code, agency.name) for agency in agencies]
         self.rules = [
@@ -49,14 +49,14 @@ class RoutingState(rx.State):
     @guarded
     async def set_rule(self, category: str, area: str, agency: str):
         async with unit_of_work(await actor_of(self)) as uow:
-            await service.set_route(uow, str(category), str(area), str(agency))
+            await routing.set_route(uow, str(category), str(area), str(agency))
         await RoutingState.load.fn(self)
 
     @rx.event
     @guarded
     async def add(self, form: dict):
         async with unit_of_work(await actor_of(self)) as uow:
-            await service.set_route(
+            await routing.set_route(
                 uow, str(form.get("category")), str(form.get("area")), str(form.get("agency"))
             )
         await RoutingState.load.fn(self)
@@ -65,7 +65,7 @@ class RoutingState(rx.State):
     @guarded
     async def remove(self, category: str, area: str):
         async with unit_of_work(await actor_of(self)) as uow:
-            await service.remove_route(uow, str(category), str(area))
+            await routing.remove_route(uow, str(category), str(area))
         await RoutingState.load.fn(self)
 
 

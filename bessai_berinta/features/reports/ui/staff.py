@@ -3,27 +3,21 @@
 import reflex as rx
 
 from bessai_berinta.core.i18n import N_, Message
-from bessai_berinta.features.reports.present import Card, Detail, Picture
-from bessai_berinta.features.reports.schemas import MAX_PHOTOS
-from bessai_berinta.features.reports.workflow import RULES, Action, Needs
+from bessai_berinta.features.reports.present import Card
 from bessai_berinta.seed.static import categories, kelurahan
-from bessai_berinta.ui.components.button import button, icon_button
+from bessai_berinta.ui.components.button import button
 from bessai_berinta.ui.components.chip import chip
-from bessai_berinta.ui.components.dialog import dialog
 from bessai_berinta.ui.components.empty_state import empty_state
-from bessai_berinta.ui.components.field import field
 from bessai_berinta.ui.components.filter_chips import filter_chip, filter_chips
 from bessai_berinta.ui.components.heading import page_title
 from bessai_berinta.ui.components.image import image
-from bessai_berinta.ui.components.map import city_map
 from bessai_berinta.ui.components.select import select
 from bessai_berinta.ui.components.skeleton import skeleton
 from bessai_berinta.ui.components.table import table, table_row
-from bessai_berinta.ui.components.timeline import timeline, timeline_entry
 from bessai_berinta.ui.page import Ctx, Page
 
 from .desk_state import DeskState
-from .pages import marks
+from .staff_report import report_pane
 
 CHIP_WORDS: dict[str, Message] = {
     "open": N_("Open"),
@@ -32,32 +26,6 @@ CHIP_WORDS: dict[str, Message] = {
     "waiting": N_("Question to reporter"),
     "closed": N_("Closed"),
 }
-# What a button says, in the order of use; the first allowed one is the primary action.
-ACTION_WORDS: dict[Action, tuple[Message, str]] = {
-    Action.ACCEPT: (N_("Accept"), "check"),
-    Action.FINISH: (N_("Finish with a photo"), "camera"),
-    Action.START: (N_("Start work"), "play"),
-    Action.RESUME: (N_("Go on without an answer"), "play"),
-    Action.ASK: (N_("Ask the reporter"), "message-circle-question"),
-    Action.FORWARD: (N_("Hand over"), "forward"),
-    Action.REFUSE: (N_("Cannot be handled"), "ban"),
-}
-PROMPTS: dict[Action, Message] = {
-    Action.ASK: N_("What do you need to know? The deadline is paused until the answer."),
-    Action.FORWARD: N_("Why does this belong to the other agency?"),
-    Action.REFUSE: N_("Why can it not be handled? The reporter reads this."),
-    Action.FINISH: N_("What was done? The reporter and the public read this."),
-}
-
-
-class UploadForm(rx.Component):
-    """A multipart form posted by the browser itself; ``on_done`` fires on success."""
-
-    library = rx.asset("upload_form.jsx", shared=True).importable_path
-    tag = "UploadForm"
-    action: rx.Var[str]
-    offline: rx.Var[str]
-    on_done: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 def body(ctx: Ctx) -> rx.Component:
@@ -72,7 +40,7 @@ def body(ctx: Ctx) -> rx.Component:
                 "flex min-w-0 flex-1 flex-col gap-4",
             ),
         ),
-        rx.cond(DeskState.selected != "", _pane(ctx, DeskState.detail)),
+        rx.cond(DeskState.selected != "", report_pane(ctx, DeskState.detail)),
         class_name="flex items-start gap-6",
     )
 
@@ -224,192 +192,6 @@ def _row(item: rx.Var[Card]) -> rx.Component:
         ),
         selected=DeskState.selected == item.code,
     )
-
-
-# --- one report -------------------------------------------------------------------------
-
-
-def _pane(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
-    return rx.el.section(
-        rx.el.div(
-            marks(ctx, item.card),
-            rx.el.div(
-                rx.el.span(
-                    item.card.code, class_name="text-small text-muted select-all whitespace-nowrap"
-                ),
-                icon_button(ctx.t("Close the report"), "x", on_click=DeskState.close),
-                class_name="flex items-center gap-2",
-            ),
-            class_name="flex items-start justify-between gap-3",
-        ),
-        rx.el.h2(item.card.title, class_name="text-section font-bold"),
-        rx.el.div(rx.foreach(item.pictures, _picture), class_name="grid grid-cols-2 gap-2"),
-        _facts(ctx, item),
-        _actions(ctx, item),
-        rx.el.p(item.description, class_name="whitespace-pre-line"),
-        rx.cond(
-            item.has_point,
-            city_map(ctx.t("Where it is"), lat=item.lat, lon=item.lon, class_name="h-56"),
-        ),
-        rx.el.h3(ctx.t("History"), class_name="text-card font-semibold"),
-        timeline(
-            rx.foreach(
-                item.steps,
-                lambda step: timeline_entry(step.title, step.meta, step.message, tone=step.tone),
-            ),
-            label=ctx.t("Newest first"),
-        ),
-        *_dialogs(ctx),
-        aria_label=ctx.t("The open report"),
-        class_name=(
-            "flex w-full flex-col gap-4 rounded-card border border-line bg-surface p-4 "
-            "xl:sticky xl:top-4 xl:max-h-[calc(100dvh-2rem)] xl:w-[23rem] xl:shrink-0 "
-            "xl:overflow-y-auto"
-        ),
-    )
-
-
-def _picture(picture: rx.Var[Picture]) -> rx.Component:
-    return rx.el.a(
-        image(
-            picture.medium,
-            picture.alt,
-            width=picture.width,
-            height=picture.height,
-            shape="photo",
-            class_name="w-full rounded-control",
-        ),
-        href=picture.large,
-        target="_blank",
-    )
-
-
-def _facts(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
-    def fact(label: str, *value: rx.Component | rx.Var[str]) -> rx.Component:
-        return rx.el.div(
-            rx.el.dt(label, class_name="text-small text-muted"),
-            rx.el.dd(*value, class_name="font-semibold"),
-        )
-
-    return rx.el.dl(
-        fact(ctx.t("Deadline"), item.card.due, " · ", item.card.left),
-        fact(ctx.t("Area"), item.place),
-        fact(ctx.t("Kind of problem"), item.card.category),
-        fact(ctx.t("Received"), item.card.filed),
-        rx.cond(item.reporter != "", fact(ctx.t("Reporter"), item.reporter)),
-        rx.cond(item.contact != "", fact(ctx.t("Contact"), item.contact)),
-        class_name="grid grid-cols-2 gap-3",
-    )
-
-
-def _actions(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
-    """One button for each thing the table allows now; the first is the primary one."""
-    buttons = [
-        rx.cond(item.actions.contains(action.value), _action(ctx, action))
-        for action in ACTION_WORDS
-    ]
-    return rx.el.div(
-        *buttons,
-        class_name=(
-            "flex flex-wrap gap-2 [&>button:first-child]:bg-primary "
-            "[&>button:first-child]:text-on-primary"
-        ),
-    )
-
-
-def _action(ctx: Ctx, action: Action) -> rx.Component:
-    words, icon_name = ACTION_WORDS[action]
-    asks = bool(RULES[action].needs)
-    on_click = DeskState.ask(action.value) if asks else DeskState.act({"action": action.value})
-    return button(
-        words.text(ctx.locale),
-        variant="quiet",
-        size="staff",
-        icon_name=icon_name,
-        on_click=on_click,
-    )
-
-
-def _dialogs(ctx: Ctx) -> list[rx.Component]:
-    return [_dialog(ctx, action) for action in PROMPTS]
-
-
-def _dialog(ctx: Ctx, action: Action) -> rx.Component:
-    words, _ = ACTION_WORDS[action]
-    finish = action == Action.FINISH
-    form = _finish_form(ctx) if finish else _words_form(ctx, action)
-    return dialog(
-        words.text(ctx.locale),
-        form,
-        id=f"aksi-{action.value}",
-        close_label=ctx.t("Cancel"),
-        open=DeskState.asking == action.value,
-        on_dismiss=DeskState.cancel,
-    )
-
-
-def _words_form(ctx: Ctx, action: Action) -> rx.Component:
-    agency = (
-        select(
-            ctx.t("Agency that takes over"),
-            DeskState.agencies,
-            name="agency",
-            placeholder=ctx.t("Choose an agency"),
-            size="staff",
-        )
-        if Needs.AGENCY in RULES[action].needs
-        else rx.fragment()
-    )
-    return rx.el.form(
-        agency,
-        field(
-            PROMPTS[action].text(ctx.locale),
-            name="message",
-            id=f"f-{action.value}",
-            rows=4,
-            max_length=2000,
-            error=DeskState.error,
-            size="staff",
-        ),
-        _send(ctx, action),
-        on_submit=DeskState.act,
-        class_name="flex flex-col gap-4",
-    )
-
-
-def _finish_form(ctx: Ctx) -> rx.Component:
-    return UploadForm.create(
-        rx.el.input(type="hidden", name="versi", value=DeskState.detail.version.to_string()),
-        field(
-            PROMPTS[Action.FINISH].text(ctx.locale),
-            name="keterangan",
-            rows=4,
-            max_length=2000,
-            size="staff",
-        ),
-        rx.el.label(
-            ctx.t("Photos after the work (1 to {most})", most=MAX_PHOTOS),
-            rx.el.input(
-                type="file",
-                name="foto",
-                multiple=True,
-                required=True,
-                accept="image/jpeg,image/png,image/webp,image/heic,image/heif",
-                class_name="mt-1.5 block w-full font-normal",
-            ),
-            class_name="font-semibold",
-        ),
-        _send(ctx, Action.FINISH),
-        action="/api/petugas/lapor/" + DeskState.selected + "/selesai",
-        offline=ctx.t("Not sent: no connection. Your text and photos are still here."),
-        on_done=DeskState.finished,
-        class_name="flex flex-col gap-4",
-    )
-
-
-def _send(ctx: Ctx, action: Action) -> rx.Component:
-    words, icon_name = ACTION_WORDS[action]
-    return button(words.text(ctx.locale), type="submit", size="staff", icon_name=icon_name)
 
 
 PAGE = Page(

@@ -5,7 +5,7 @@ import reflex as rx
 from bessai_berinta.core import db
 from bessai_berinta.core.errors import CityError, NotFound
 from bessai_berinta.core.unit_of_work import unit_of_work
-from bessai_berinta.features.reports import present, service
+from bessai_berinta.features.reports import present, queries, service
 from bessai_berinta.features.reports.present import Card, Detail
 from bessai_berinta.features.reports.schemas import ReportView
 from bessai_berinta.features.reports.workflow import Action
@@ -44,7 +44,7 @@ class ReportState(rx.State):
 
     async def _read(self, code: str) -> ReportView:
         async with db.session() as session:
-            return await service.view(session, await actor_of(self), code, self._secret)
+            return await queries.view(session, await actor_of(self), code, self._secret)
 
     def _show(self, view: ReportView) -> None:
         self.detail = present.detail(view, locale_of(self), self._secret)
@@ -119,7 +119,7 @@ class ReportListState(rx.State):
 
     async def _read(self) -> None:
         async with db.session() as session:
-            lines, self.more = await service.recent(session, page=self.page)
+            lines, self.more = await queries.recent(session, page=self.page)
         self.cards = [present.card(line, locale_of(self)) for line in lines]
         self.loaded = True
 
@@ -136,8 +136,8 @@ class HomeReportsState(rx.State):
     async def load(self):
         locale = locale_of(self)
         async with db.session() as session:
-            own = await service.mine(session, await actor_of(self))
-            recent, _ = await service.recent(session, limit=HOME_LIMIT)
+            own = await queries.mine(session, await actor_of(self))
+            recent, _ = await queries.recent(session, limit=HOME_LIMIT)
         self.mine = [present.card(line, locale) for line in own[:HOME_LIMIT]]
         self.latest = [present.card(line, locale) for line in recent]
         self.loaded = True

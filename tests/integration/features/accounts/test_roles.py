@@ -12,7 +12,7 @@ from bessai_berinta.core.unit_of_work import unit_of_work
 from bessai_berinta.features.accounts import service, sessions
 from bessai_berinta.features.accounts.models import Account
 from bessai_berinta.features.accounts.schemas import Browser, SignedIn
-from bessai_berinta.features.reports import service as reports
+from bessai_berinta.features.reports import queries as reports
 from bessai_berinta.web.request import make_actor
 from tests.factories.actors import visitor
 from tests.factories.reports import filed

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from bessai_berinta import seed
 from bessai_berinta.adapters import images, storage
 from bessai_berinta.core import db
-from bessai_berinta.features.reports import http, service
+from bessai_berinta.features.reports import http, queries
 from tests.factories import images as pictures
 
 GOOD = {
@@ -45,7 +45,7 @@ async def post(client: httpx.AsyncClient, *photos: bytes, key: str = "", **chang
 
 async def reports_filed() -> int:
     async with db.session() as session:
-        return len((await service.recent(session))[0])
+        return len((await queries.recent(session))[0])
 
 
 async def test_a_report_with_photos_is_filed_and_can_be_read_back(client):
@@ -220,7 +220,7 @@ async def test_an_unknown_or_private_report_is_not_found(client):
         assert (await client.get(f"/api/v1/lapor/{code}")).status_code == 404
     async with db.session() as session:
         secret = private["url"].partition("kunci=")[2]
-        view = await service.view(session, service.ANONYMOUS, private["kode"], secret)
+        view = await queries.view(session, queries.ANONYMOUS, private["kode"], secret)
     photo = f"/foto/{view.photos[0].id}/800.webp"
     assert (await client.get(photo)).status_code == 404
     opened = await client.get(photo, params={"kunci": secret})

@@ -13,7 +13,7 @@ from bessai_berinta.core import audit, clock, db
 from bessai_berinta.core.errors import Conflict, Denied, InvalidInput, NotFound, SignInNeeded
 from bessai_berinta.core.permissions import ANONYMOUS, Actor
 from bessai_berinta.core.unit_of_work import unit_of_work
-from bessai_berinta.features.reports import service
+from bessai_berinta.features.reports import queries, routing, service
 from bessai_berinta.features.reports.schemas import QueueFilter, ReportView
 from bessai_berinta.features.reports.workflow import Action, Status
 from tests.factories import actors, reports
@@ -33,7 +33,7 @@ async def act(actor: Actor, code: str, action: Action, **given: object) -> None:
 
 async def shown(code: str, actor: Actor = ANONYMOUS, secret: str = "") -> ReportView:
     async with db.session() as session:
-        return await service.view(session, actor, code, secret)
+        return await queries.view(session, actor, code, secret)
 
 
 async def test_a_filed_report_is_routed_dated_and_has_one_step():
@@ -60,7 +60,7 @@ async def test_the_same_key_and_body_file_one_report_even_at_once():
     codes = await asyncio.gather(*(send() for _ in range(8)))
     assert len(set(codes)) == 1
     async with db.session() as session:
-        lines, _ = await service.recent(session)
+        lines, _ = await queries.recent(session)
     assert [line.code for line in lines] == codes[:1]
 
 
@@ -175,7 +175,7 @@ async def test_a_private_report_exists_only_for_its_reporter_and_its_desk():
     assert (await shown(filed.code, ANONYMOUS, secret)).mine
     assert (await shown(filed.code, await actors.officer("DLH"))).line.private
     async with db.session() as session:
-        assert await service.recent(session) == ((), False)
+        assert await queries.recent(session) == ((), False)
 
 
 async def test_a_name_is_shown_only_where_the_reporter_allowed_it():
@@ -186,7 +186,7 @@ async def test_a_name_is_shown_only_where_the_reporter_allowed_it():
     for code in (open_one.code, hidden.code):
         assert (await shown(code)).reporter_contact == ""
     async with db.session() as session:
-        desk = await service.staff_view(session, await actors.officer("DLH"), hidden.code)
+        desk = await queries.staff_view(session, await actors.officer("DLH"), hidden.code)
     assert (desk.reporter_name, desk.reporter_contact) == ("Nama Uji", "uji@example.org")
 
 
@@ -196,8 +196,8 @@ async def test_a_browsers_reports_follow_it_into_an_account():
     async with unit_of_work(person) as uow:
         assert await service.claim(uow, browser.visitor) == 1
     async with db.session() as session:
-        assert [line.code for line in await service.mine(session, person)] == [code]
-        assert await service.mine(session, browser) == ()
+        assert [line.code for line in await queries.mine(session, person)] == [code]
+        assert await queries.mine(session, browser) == ()
 
 
 async def test_a_queue_shows_each_desk_its_own_and_counts_what_it_shows():
@@ -206,11 +206,11 @@ async def test_a_queue_shows_each_desk_its_own_and_counts_what_it_shows():
     new = (await reports.filed(description="Kontainer sampah di pasar penuh")).code
     officer, other = await actors.officer("DLH"), await actors.officer("BPKAD")
     async with db.session() as session:
-        everything = await service.queue(session, officer, QueueFilter())
-        overdue = await service.queue(session, officer, QueueFilter(chip="late"))
-        found = await service.queue(session, officer, QueueFilter(text="pasar kontainer"))
-        by_code = await service.queue(session, officer, QueueFilter(text=late[-5:].lower()))
-        nothing = await service.queue(session, other, QueueFilter())
+        everything = await queries.queue(session, officer, QueueFilter())
+        overdue = await queries.queue(session, officer, QueueFilter(chip="late"))
+        found = await queries.queue(session, officer, QueueFilter(text="pasar kontainer"))
+        by_code = await queries.queue(session, officer, QueueFilter(text=late[-5:].lower()))
+        nothing = await queries.queue(session, other, QueueFilter())
     assert [line.code for line in everything.lines] == [late, new]
     assert everything.counts == {"open": 2, "new": 2, "late": 1, "waiting": 0, "closed": 0}
     assert [line.code for line in overdue.lines] == [late]
@@ -225,20 +225,20 @@ async def test_a_queue_shows_each_desk_its_own_and_counts_what_it_shows():
 async def test_a_queue_is_closed_to_people_without_a_desk():
     async with db.session() as session:
         with pytest.raises(SignInNeeded):
-            await service.queue(session, ANONYMOUS, QueueFilter())
+            await queries.queue(session, ANONYMOUS, QueueFilter())
         with pytest.raises(Denied):
-            await service.queue(session, await actors.citizen(), QueueFilter())
+            await queries.queue(session, await actors.citizen(), QueueFilter())
 
 
 async def test_routing_can_be_changed_by_an_admin_for_one_kelurahan_and_is_audited():
     admin = await actors.admin()
     async with unit_of_work(admin) as uow:
-        await service.set_route(uow, "sampah", "64.74.01.1001", "Perkimtan")
+        await routing.set_route(uow, "sampah", "64.74.01.1001", "Perkimtan")
     here = await shown((await reports.filed()).code)
     elsewhere = await shown((await reports.filed(lat=None, lon=None, area="64.74.01.1003")).code)
     assert (here.line.agency_code, elsewhere.line.agency_code) == ("Perkimtan", "DLH")
     async with unit_of_work(admin) as uow:
-        await service.remove_route(uow, "sampah", "64.74.01.1001")
+        await routing.remove_route(uow, "sampah", "64.74.01.1001")
     async with db.session() as session:
         entries = await audit.latest(session, subject="routing:sampah")
     assert [(e.before["agency"], e.after["agency"]) for e in reversed(entries)] == [
@@ -247,7 +247,7 @@ async def test_routing_can_be_changed_by_an_admin_for_one_kelurahan_and_is_audit
     ]
     with pytest.raises(Denied):
         async with unit_of_work(await actors.operator()) as uow:
-            await service.set_route(uow, "sampah", "", "Perkimtan")
+            await routing.set_route(uow, "sampah", "", "Perkimtan")
 
 
 async def test_history_and_audit_cannot_be_changed_or_deleted():
