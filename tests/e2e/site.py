@@ -98,7 +98,8 @@ def wait_until_ready(process: subprocess.Popen[bytes], url: str, log: Path) -> N
         except httpx.HTTPError:
             pass
         time.sleep(0.1)
-    raise AssertionError(f"the app did not get ready:\n{log.read_text(errors='replace')}")
+    said = log.read_text(errors="replace") or "(it said nothing)"
+    raise AssertionError(f"the app did not get ready (exit {process.poll()}):\n{said}")
 
 
 def stop(process: subprocess.Popen[bytes]) -> float:
