@@ -1,6 +1,7 @@
 """The whole app as ``make run`` starts it, on free ports and with data of its own."""
 
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -37,16 +38,20 @@ class Site:
 
 
 def free_ports() -> int:
-    """Find a port that is free together with the one behind it, for the sign-in provider."""
+    """Find a port that is free together with the one behind it, for the sign-in provider.
+
+    Below the range from which systems take ports for outgoing connections: one of those could
+    take ours while the pages are being built.
+    """
     while True:
+        port = random.randrange(20_000, 32_000, 2)
         with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port = first.getsockname()[1]
             try:
+                first.bind(("127.0.0.1", port))
                 second.bind(("127.0.0.1", port + 1))
             except OSError:
                 continue
-            return int(port)
+            return port
 
 
 def environment(**settings: str) -> dict[str, str]:
@@ -98,7 +103,8 @@ def wait_until_ready(process: subprocess.Popen[bytes], url: str, log: Path) -> N
         except httpx.HTTPError:
             pass
         time.sleep(0.1)
-    raise AssertionError(f"the app did not get ready:\n{log.read_text(errors='replace')}")
+    said = log.read_text(errors="replace") or "(it said nothing)"
+    raise AssertionError(f"the app did not get ready (exit {process.poll()}):\n{said}")
 
 
 def stop(process: subprocess.Popen[bytes]) -> float:
