@@ -4,8 +4,6 @@ Everything lives in memory. It is started beside the app by ``python -m bessai_b
 and is never part of the product.
 """
 
-import base64
-import hashlib
 import secrets
 import time
 from dataclasses import dataclass, field
@@ -13,13 +11,14 @@ from typing import Any
 
 import httpx
 from joserfc import jwt
-from joserfc.jwk import KeySet, KeySetSerialization, RSAKey
+from joserfc.jwk import RSAKey
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from . import page
+from .claims import half_hash, new_key, person_claims, public_keys
 from .clients import InvalidClient, RegisteredClient, authenticate, matches_challenge
 from .people import PEOPLE, Person
 
@@ -265,33 +264,6 @@ class DemoProvider:
             "events": {LOGOUT_EVENT: {}},
         }
         return self.sign(claims, "logout+jwt")
-
-
-def new_key() -> RSAKey:
-    key = RSAKey.generate_key(2048)
-    key.ensure_kid()
-    return key
-
-
-def public_keys(keys: list[RSAKey]) -> KeySetSerialization:
-    return KeySet(list(keys)).as_dict(private=False)
-
-
-def person_claims(person: Person) -> dict[str, object]:
-    return {
-        "sub": f"demo-{person.username}",
-        "name": person.name,
-        "preferred_username": person.username,
-        "email": person.email,
-        "email_verified": True,
-        "groups": list(person.groups),
-    }
-
-
-def half_hash(token: str) -> str:
-    """Hash an access token for ``at_hash`` (OpenID Connect Core 3.1.3.6)."""
-    half = hashlib.sha256(token.encode()).digest()[:16]
-    return base64.urlsafe_b64encode(half).rstrip(b"=").decode()
 
 
 def _bad_parameters(query: dict[str, str]) -> str:

@@ -167,6 +167,25 @@ async def test_a_thief_with_an_account_acts_only_as_himself() -> None:
         assert [entry.actor_label for entry in await refusals()] == ["thief"]
 
 
+async def test_visitors_are_kept_apart_as_well() -> None:
+    async with backend() as server:
+        visitor = server.page("token", "cookie of a visitor")
+        await visitor.load()
+        await visitor.send(HANDLERS["write"], text="half a report")
+        thief = server.page("token", "another cookie")
+        assert "note" not in await thief.send(HANDLERS["write"], text="overwritten")
+        assert (await thief.load())["note"] == ""
+
+
+async def test_another_session_of_the_same_account_is_another_page() -> None:
+    async with backend() as server:
+        first = server.page("token", await sign_in("one"))
+        await first.load()
+        await first.send(HANDLERS["write"], text="private")
+        second = server.page("token", await sign_in("one"))
+        assert (await second.load())["note"] == ""
+
+
 async def test_what_the_gate_knows_never_reaches_the_browser() -> None:
     async with backend() as server:
         cookie = await sign_in("one", "admin")

@@ -15,8 +15,9 @@ from bessai_berinta.core.audit import AuditEntry
 from bessai_berinta.core.errors import NotFound, SignInNeeded
 from bessai_berinta.core.permissions import Actor
 from bessai_berinta.core.unit_of_work import unit_of_work
+from bessai_berinta.demo.claims import new_key
 from bessai_berinta.demo.people import PEOPLE
-from bessai_berinta.demo.provider import Session, new_key
+from bessai_berinta.demo.provider import Session
 from bessai_berinta.features.accounts import http as accounts
 from bessai_berinta.features.accounts import service, sessions, tasks
 from bessai_berinta.features.accounts.models import LoginSession, LoginTransaction, LogoutToken

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bessai_berinta.adapters.oidc import Refused, Unreachable
+from bessai_berinta.adapters.oidc.keys import ALGORITHMS
 from bessai_berinta.core import clock
 from tests.factories.tokens import Liar, id_claims, rsa_key
 
@@ -14,6 +15,10 @@ NOON = datetime(2026, 11, 24, 4, tzinfo=UTC)
 
 def after(seconds: float) -> AbstractContextManager[None]:
     return clock.at(NOON + timedelta(seconds=seconds))
+
+
+def test_only_algorithms_with_a_key_pair_are_ours() -> None:
+    assert ALGORITHMS == ("RS256", "PS256", "ES256", "ES512")
 
 
 async def test_a_new_key_is_found_by_one_more_look() -> None:
