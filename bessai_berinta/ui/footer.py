@@ -33,7 +33,11 @@ def footer(ctx: Ctx) -> rx.Component:
                 class_name="max-w-measure",
             ),
             theme_switch(ctx),
-            language_link(ctx, class_name=LINK),
+            rx.el.div(
+                language_link(ctx, class_name=LINK),
+                rx.el.a(t("For city staff"), href=ctx.href("/petugas"), class_name=LINK),
+                class_name="flex flex-wrap gap-x-6",
+            ),
             class_name="py-6 flex flex-col items-start gap-3 text-small text-muted",
         ),
         data_chrome="",

@@ -11,7 +11,7 @@ from bessai_berinta.core.i18n import N_, Message
 from bessai_berinta.core.permissions import Permission
 
 from .bars import SEA, brand, language_pill
-from .classes import Flag, Text, classes, maybe, when
+from .classes import Flag, Text, classes, when
 from .components.button import button
 from .components.card import card
 from .components.heading import page_title
@@ -55,6 +55,9 @@ DESKS = (
         (Permission.ROUTING_EDIT, Permission.CALENDAR_EDIT),
     ),
 )
+
+
+DESK = "flex items-center gap-3 min-h-12 px-3 py-2 rounded-control text-staff font-semibold"
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,12 @@ def _desks(ctx: Ctx, view: StaffView) -> rx.Component:
             ),
             aria_label=ctx.t("Desks"),
         ),
+        rx.el.a(
+            icon("user", 22),
+            ctx.t("My account"),
+            href=ctx.href("/akun"),
+            class_name=f"{DESK} mt-1 hover:bg-white/10",
+        ),
         rx.el.p(
             ctx.t("Coming soon"),
             class_name="mt-5 mb-1 px-3 text-small font-semibold text-on-header-muted",
@@ -167,18 +176,14 @@ def _desk(ctx: Ctx, desk: Desk, view: StaffView) -> rx.Component:
             _count(count) if count is not None else rx.fragment(),
             href=ctx.href(desk.path),
             aria_current="page" if here else "false",
-            class_name=classes(
-                "flex items-center gap-3 min-h-12 px-3 py-2 rounded-control text-staff "
-                "font-semibold",
-                "bg-white/20" if here else "hover:bg-white/10",
-            ),
+            class_name=classes(DESK, "bg-white/20" if here else "hover:bg-white/10"),
         )
     )
 
 
 def _count(count: rx.Var[int]) -> rx.Component:
     pill = "rounded-full bg-on-header px-2.5 py-0.5 text-small font-bold text-header-from"
-    return maybe(count, rx.el.span(count, class_name=pill))
+    return rx.cond(count > 0, rx.el.span(count, class_name=pill))
 
 
 def _closed(ctx: Ctx, view: StaffView) -> rx.Component:

@@ -57,11 +57,10 @@ def list_row(
     )
 
 
-def rows(*items: Node, label: Text | None = None) -> rx.Component:
+def rows(*items: Node) -> rx.Component:
     """Stack list rows in one card with lines between them."""
     return rx.el.div(
         *items,
-        aria_label=label if label is not None else "",
         class_name=(
             "rounded-card border border-line bg-surface divide-y divide-line overflow-clip *:px-4"
         ),

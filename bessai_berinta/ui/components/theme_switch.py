@@ -1,4 +1,4 @@
-"""Light, dark, or as the phone does it."""
+"""Light, dark, or as the device does it."""
 
 import reflex as rx
 
@@ -36,7 +36,7 @@ def theme_switch(ctx: Ctx) -> rx.Component:
         rx.el.div(
             choice("light", "sun", ctx.t("Light")),
             choice("dark", "moon", ctx.t("Dark")),
-            choice("system", "smartphone", ctx.t("As the phone")),
+            choice("system", "monitor-smartphone", ctx.t("As the device")),
             class_name="flex flex-wrap gap-2",
         ),
     )

@@ -21,7 +21,7 @@ def timeline(*entries: Node, label: Text | None = None) -> rx.Component:
     """Hold the entries; pass ``rx.foreach(...)`` over a Var, or entries one by one."""
     return rx.el.ol(
         *entries,
-        aria_label=label if label is not None else "",
+        **({"aria_label": label} if label is not None else {}),
         class_name="relative *:pb-5 [&>li:last-child>i]:hidden",
     )
 
