@@ -19,6 +19,37 @@ from .site import ORIGIN, SHELL, address_of, in_language, pages_in
 STYLESHEET = re.compile(r'<link(?=[^>]*rel="stylesheet")[^>]*href="(/assets/[^"]+\.css)"[^>]*>')
 STYLE_PRELOAD = re.compile(r'<link(?=[^>]*rel="preload")(?=[^>]*as="style")[^>]*>')
 MODULE_PRELOAD = re.compile(r'<link(?=[^>]*rel="modulepreload")[^>]*href="([^"]+)"[^>]*>')
+# How React Router starts a page: a manifest, the page's own modules, then the entry.
+START = re.compile(
+    r'<script type="module"[^>]*>\s*import "(?P<manifest>[^"]+)";\s*'
+    r'(?P<routes>(?:import \* as \w+ from "[^"]+";\s*)+)'
+    r"window\.__reactRouterRouteModules = (?P<modules>\{[^}]*\});\s*"
+    r'import\("(?P<entry>[^"]+)"\);\s*</script>'
+)
+ROUTE = re.compile(r'import \* as (\w+) from "([^"]+)";')
+# The same, begun right after the first paint. A hidden tab does not paint, so it begins at once.
+LATER = """<script type="module">
+let begun = false;
+const begin = async () => {
+  if (begun) return;
+  begun = true;
+  for (const href of %(files)s) {
+    const link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.href = href;
+    document.head.append(link);
+  }
+  await import("%(manifest)s");
+%(routes)s
+  window.__reactRouterRouteModules = %(modules)s;
+  await import("%(entry)s");
+};
+if (document.hidden) begin();
+else {
+  requestAnimationFrame(() => setTimeout(begin));
+  setTimeout(begin, 1000);
+}
+</script>"""
 OG_IMAGE = re.compile(r'<meta(?=[^>]*property="og:image")[^>]*>')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 DESCRIPTION = re.compile(r'<meta(?=[^>]*name="description")[^>]*content="([^"]*)"[^>]*>')
@@ -49,14 +80,34 @@ def first_paint(html: str, css: str) -> str:
 
     The whole sheet is inlined, so its links are switched off and never fetched. They must stay:
     React finds them by ``href`` when it takes over the document; without the first it adds a
-    new one, without the second it renders everything anew. Scripts are fetched, but behind
-    everything visible.
+    new one, without the second it renders everything anew.
     """
     html = STYLE_PRELOAD.sub(lambda tag: tag[0].replace("<link", '<link media="not all"', 1), html)
     html = STYLESHEET.sub(lambda tag: tag[0].replace("<link", "<link disabled", 1), html)
-    html = MODULE_PRELOAD.sub(r'<link rel="modulepreload" fetchpriority="low" href="\1"/>', html)
+    html = start_later(html)
     style = f"<style>{css}{SNAPSHOT_STYLE}</style>"
     return html.replace("</head>", f"{style}{REGISTER}</head>", 1)
+
+
+def start_later(html: str) -> str:
+    """Fetch and run scripts only when the page is painted.
+
+    Raises ValueError when the page does not start the way we know.
+    """
+    start = START.search(html)
+    if start is None:
+        raise ValueError("pages of this React Router version start in another way")
+    routes = "\n".join(
+        f'  const {name} = await import("{file}");' for name, file in ROUTE.findall(start["routes"])
+    )
+    script = LATER % {
+        "files": json.dumps(MODULE_PRELOAD.findall(html)),
+        "manifest": start["manifest"],
+        "routes": routes,
+        "modules": start["modules"],
+        "entry": start["entry"],
+    }
+    return MODULE_PRELOAD.sub("", html.replace(start[0], script, 1))
 
 
 def describe(html: str, address: str) -> str:

@@ -15,7 +15,7 @@ from .conftest import PHONE, OpenPage
 from .offline import no_signal, open_alive, open_controlled
 from .site import Site
 
-OFFLINE = pytest.mark.console_allowed("net::ERR_INTERNET_DISCONNECTED", "WebSocket connection")
+OFFLINE = pytest.mark.console_allowed("net::ERR_", "WebSocket connection")
 WORKER = ROOT / ".web" / "build" / "client" / "sw.js"
 SAFARI = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 "

@@ -26,7 +26,12 @@ def page_html(title: str, body: str, route: str = "") -> str:
     return (
         f'<!DOCTYPE html><html lang="id"><head>{head}</head><body>{body}'
         f"<script>{INLINE}</script>"
-        f'<script type="module" async="">import("/assets/{route or "root"}-9z.js")</script>'
+        '<script type="module" async="">import "/assets/manifest-7.js";\n'
+        'import * as route0 from "/assets/root-1a2B.js";\n'
+        + (f'import * as route1 from "/assets/{route}-9z.js";\n' if route else "")
+        + '  window.__reactRouterRouteModules = {"root":route0'
+        + (f',"routes/{route}":route1' if route else "")
+        + '};\n\nimport("/assets/entry.client-5.js");</script>'
         "</body></html>"
     )
 
