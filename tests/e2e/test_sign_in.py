@@ -14,6 +14,7 @@ SIGN_OUT = re.compile("^Keluar: ")
 async def test_another_device_can_be_signed_out_and_notices_it(open_page: OpenPage) -> None:
     phone, desk = await open_page(**PHONE), await open_page(**DESKTOP)
     await sign_in(phone, "bapperida")
+    await expect(phone.get_by_role("heading", name="Bapperida Demo")).to_be_visible()
     await sign_in(desk, "bapperida")
     others = desk.get_by_role("button", name=SIGN_OUT)
     await expect(others).to_have_count(1)
@@ -39,6 +40,7 @@ async def test_signing_out_at_the_provider_ends_the_open_page(
 ) -> None:
     page = await open_page(**PHONE)
     await sign_in(page, "redaksi")
+    await expect(page.get_by_role("heading", name="Redaksi Demo")).to_be_visible()
     elsewhere = await page.context.new_page()
     await elsewhere.goto(f"{site.provider_url}/end-session")
     await page.wait_for_url("**/sesi-berakhir")

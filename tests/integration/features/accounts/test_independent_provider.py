@@ -60,6 +60,9 @@ def officer(iam_server: Server, registered: Any) -> Iterator[Any]:
     iam_server.consent(user, registered)
     yield user
     iam_server.logout()
+    # Its store in memory finds codes by code OR client, so one left over spoils the next test.
+    for code in iam_server.backend.query(iam_server.models.AuthorizationCode):
+        iam_server.backend.delete(code)
     iam_server.backend.delete(group)
     iam_server.backend.delete(user)
 
