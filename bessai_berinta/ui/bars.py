@@ -38,7 +38,7 @@ def _bar(ctx: Ctx, *, on_sea: bool) -> rx.Component:
             aria_label=ctx.t("Main"),
             class_name="hidden lg:flex items-stretch gap-1 ml-6",
         ),
-        rx.el.div(_end(ctx, on_sea), class_name="ml-auto flex items-center gap-2"),
+        rx.el.div(_end(ctx, on_sea), class_name="ml-auto flex items-center gap-2 print:hidden"),
         class_name="flex flex-wrap items-center gap-x-2 min-h-14 lg:min-h-18",
     )
 

@@ -16,7 +16,7 @@ def body(ctx: Ctx) -> rx.Component:
     t, view = ctx.t, staff_view()
     return rx.el.div(
         page_title(t("Desks"), lead=t("Choose where you work today.")),
-        rows(*(_desk(ctx, desk, view) for desk in DESKS)),
+        rows(*(_desk(ctx, desk, view) for desk in sorted(DESKS, key=lambda desk: not desk.needs))),
         class_name="flex flex-col gap-5 max-w-column",
     )
 

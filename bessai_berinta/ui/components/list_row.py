@@ -57,11 +57,13 @@ def list_row(
     )
 
 
-def rows(*items: Node) -> rx.Component:
-    """Stack list rows in one card with lines between them."""
+def rows(*items: Node, label: Text | None = None) -> rx.Component:
+    """Stack list rows in one card with lines between them; ``label`` names the group."""
+    named = {"role": "group", "aria_label": label} if label is not None else {}
     return rx.el.div(
         *items,
         class_name=(
             "rounded-card border border-line bg-surface divide-y divide-line overflow-clip *:px-4"
         ),
+        **named,
     )
