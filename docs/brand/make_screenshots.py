@@ -16,6 +16,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "layar"
 CHROMIUM = "/usr/bin/chromium"
 COLOURS = 192
+# Those further down are not even fetched.
+PICTURES_SHOWN = """() => [...document.images].every(
+  (image) => image.complete || image.getBoundingClientRect().top > innerHeight
+)"""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def settle(page: Page) -> None:
     """Wait until the live page has its data and its pictures."""
     page.wait_for_function("() => window.__reflex !== undefined")
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("() => [...document.images].every((image) => image.complete)")
+    page.wait_for_function(PICTURES_SHOWN)
     page.get_by_text(re.compile("^(Memuat|Loading)$")).first.wait_for(state="detached")
 
 
