@@ -15,8 +15,10 @@ const LIMITS = { [VISITED]: 30, [IMAGES]: 60 };
 const NETWORK_PATIENCE = 3000;
 
 const LISTS = ["/api/v1/kategori"];
-const NEVER =
-  /^(\/en)?\/(auth|petugas|akun|sesi-berakhir|api|open311|feed|data|_[a-z]|ping|healthz|readyz|metrics)/;
+const NEVER = new RegExp(
+  "^(/en)?/(auth|petugas|akun|sesi-berakhir|api|open311|feed|data|" +
+    "_event|_upload|_health|ping|healthz|readyz|metrics)(/|$)",
+);
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
@@ -154,9 +156,10 @@ async function store(name, request, response) {
   await Promise.all(keys.slice(0, Math.max(0, surplus)).map((key) => cache.delete(key)));
 }
 
-/* Sign-out: whatever was seen while signed in is gone. */
+/* Sign-out: what was read, shared or half written here is nobody else's business. */
 async function forget() {
   await Promise.all([VISITED, IMAGES].map((name) => caches.delete(name)));
+  indexedDB.deleteDatabase("bessai-draf");
   await withShared("readwrite", (shared) => shared.clear());
 }
 

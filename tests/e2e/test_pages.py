@@ -76,6 +76,8 @@ async def test_addresses_in_the_head_do_not_outlive_their_page(phone: Page) -> N
     await phone.get_by_role("navigation").get_by_role("link", name="Layanan").first.click()
     await expect(phone).to_have_url(re.compile("/layanan$"))
     await expect(phone.locator("link[rel=canonical]")).to_have_count(0)
+    await phone.get_by_role("navigation").get_by_role("link", name="Beranda").first.click()
+    await expect(phone.get_by_role("heading", name="Janji kota")).to_be_visible()
 
 
 async def test_a_chosen_theme_is_kept(phone: Page) -> None:

@@ -19,9 +19,11 @@ function leave(address) {
   if (["http:", "https:"].includes(url.protocol)) location.assign(url);
 }
 
-/* Addresses and share tags in the head belong to the document that was loaded. */
+/* Addresses and share tags in the head belong to the document that was loaded. The picture
+   stays: React writes one of its own for each page, and takes it away again. */
 const OF_FIRST_PAGE =
-  'link[rel="canonical"], link[rel="alternate"][hreflang], meta[property^="og:"]';
+  'link[rel="canonical"], link[rel="alternate"][hreflang], ' +
+  'meta[property^="og:"]:not([property="og:image"])';
 
 /* Outlives remounts: null until the first page is there. */
 let shown = null;

@@ -78,6 +78,20 @@ def test_shortcuts_are_few_and_each_has_an_icon() -> None:
             assert picture(icon["src"]).size == size_of(icon)
 
 
+@pytest.mark.parametrize("form", ["narrow", "wide"])
+def test_screenshots_are_what_they_say_and_fit_the_installation_dialog(form: str) -> None:
+    shots = [shot for shot in MANIFEST["screenshots"] if shot["form_factor"] == form]
+    assert 1 <= len(shots) <= 8
+    for shot in shots:
+        width, height = picture(shot["src"]).size
+        assert (width, height) == size_of(shot)
+        assert (width < height) == (form == "narrow")
+        assert 320 <= min(width, height)
+        assert max(width, height) <= min(3840, 2.3 * min(width, height))
+        assert shot["label"]
+    assert len({size_of(shot)[0] / size_of(shot)[1] for shot in shots}) == 1
+
+
 def test_a_photo_can_be_shared_into_a_report() -> None:
     target = MANIFEST["share_target"]
     assert (target["action"], target["method"]) == ("/lapor/baru", "POST")

@@ -147,10 +147,7 @@ def _devices(ctx: Ctx) -> rx.Component:
     return rx.el.section(
         section_heading(t("My devices"), id="perangkat"),
         rx.el.p(t("Where your account is signed in. Sign out what you do not recognise.")),
-        rows(
-            rx.foreach(AccountState.devices, lambda device: _device(ctx, device)),
-            label=t("My devices"),
-        ),
+        rows(rx.foreach(AccountState.devices, lambda device: _device(ctx, device))),
         aria_labelledby="perangkat",
         class_name="flex flex-col gap-3",
     )
