@@ -30,6 +30,7 @@ class Permission(StrEnum):
     ROUTING_EDIT = "routing.edit"
     CALENDAR_EDIT = "calendar.edit"
     AUDIT_READ = "audit.read"
+    API_KEYS = "api.keys"
 
 
 P = Permission
@@ -41,7 +42,9 @@ POLICY: dict[Role, frozenset[Permission]] = {
     Role.SIGNER: frozenset({P.STAFF_AREA}),
     Role.CURATOR: frozenset({P.STAFF_AREA}),
     Role.OPERATOR: frozenset({P.STAFF_AREA, P.REPORT_HANDLE_ANY, P.REPORT_SEE_REPORTER}),
-    Role.ADMIN: frozenset({P.STAFF_AREA, P.ROUTING_EDIT, P.CALENDAR_EDIT, P.AUDIT_READ}),
+    Role.ADMIN: frozenset(
+        {P.STAFF_AREA, P.ROUTING_EDIT, P.CALENDAR_EDIT, P.AUDIT_READ, P.API_KEYS}
+    ),
 }
 
 

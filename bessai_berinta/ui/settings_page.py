@@ -3,6 +3,7 @@
 import reflex as rx
 
 from bessai_berinta.core.i18n import N_
+from bessai_berinta.features.open311.ui import section as programs
 from bessai_berinta.features.reports.ui import routing
 from bessai_berinta.features.workcalendar.ui import section as working_days
 
@@ -15,6 +16,7 @@ def body(ctx: Ctx) -> rx.Component:
         page_title(ctx.t("Settings")),
         routing.section(ctx),
         working_days.section(ctx),
+        programs.section(ctx),
         class_name="flex flex-col gap-8",
     )
 
@@ -23,6 +25,6 @@ PAGE = Page(
     "/petugas/pengaturan",
     N_("Settings"),
     body,
-    on_load=(routing.RoutingState.load, working_days.CalendarState.load),
+    on_load=(routing.RoutingState.load, working_days.CalendarState.load, programs.KeysState.load),
     shell="staff",
 )

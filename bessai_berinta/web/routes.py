@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute
 
 from bessai_berinta.features.accounts import http as accounts
+from bessai_berinta.features.open311 import http as open311
 from bessai_berinta.features.reports import http as reports
 from bessai_berinta.features.wilayah import http as wilayah
 
@@ -14,4 +15,5 @@ ROUTES: list[BaseRoute] = [
     *accounts.routes,
     *reports.routes,
     *wilayah.routes,
+    *open311.routes,
 ]

@@ -44,6 +44,7 @@ class Report(SQLModel, table=True):
     __tablename__ = "reports"
     __table_args__ = (
         Index("ix_reports_queue", "agency", "status", "due_on"),
+        Index("ix_reports_updated", "updated_at"),
         Index("ix_reports_public", "created_at", postgresql_where=text("NOT private")),
     )
 

@@ -22,9 +22,11 @@ from .schemas import (
     CategoryView,
     EventView,
     PhotoView,
+    PublicReport,
     Queue,
     QueueFilter,
     ReportLine,
+    ReportQuery,
     ReportView,
 )
 from .workflow import Action, By, Status, allowed
@@ -150,6 +152,26 @@ async def recent(
     """List public reports, newest first, and whether there are more."""
     rows = await repository.public(session, page=page, limit=limit)
     return await _lines(session, rows[:limit]), len(rows) > limit
+
+
+async def search(session: AsyncSession, query: ReportQuery) -> tuple[PublicReport, ...]:
+    """List public reports for a program. Private ones are left out, whoever asks."""
+    rows = await repository.wanted(session, query)
+    lines = await _lines(session, rows)
+    words_of = await repository.latest_messages(session, [row.report.id for row in rows])
+    return tuple(
+        PublicReport(
+            line=line,
+            description=row.report.description,
+            lat=row.report.lat,
+            lon=row.report.lon,
+            area_code=row.area.code,
+            postal_code=row.area.postal_code,
+            updated_at=row.report.updated_at,
+            latest_message=words_of.get(row.report.id, ""),
+        )
+        for row, line in zip(rows, lines, strict=True)
+    )
 
 
 async def mine(session: AsyncSession, actor: Actor) -> tuple[ReportLine, ...]:

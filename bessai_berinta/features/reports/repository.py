@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, delete, func, literal, not_, true, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -15,7 +15,7 @@ from bessai_berinta.features.accounts.models import Account
 from bessai_berinta.features.wilayah.models import Agency, Area
 
 from .models import Category, Report, ReportEvent, ReportPhoto, RoutingRule, Submission
-from .schemas import QueueFilter
+from .schemas import QueueFilter, ReportQuery
 from .workflow import CLOSED, OPEN, Status
 
 PAGE = 30
@@ -247,3 +247,43 @@ async def event_with_report(
     )
     found = (await session.exec(query)).first()
     return (found[0], found[1], found[2]) if found else None
+
+
+async def wanted(session: AsyncSession, query: ReportQuery) -> list[Row]:
+    """Give public reports that fit ``query``, newest first."""
+    tests: list[ColumnElement[bool]] = [not_(col(Report.private))]
+    if query.codes:
+        tests.append(col(Report.code).in_(query.codes))
+    if query.categories:
+        tests.append(col(Report.category).in_(query.categories))
+    if query.statuses:
+        tests.append(col(Report.status).in_(query.statuses))
+    if query.since:
+        tests.append(col(Report.created_at) >= query.since)
+    if query.until:
+        tests.append(col(Report.created_at) <= query.until)
+    if query.updated_after:
+        tests.append(col(Report.updated_at) > query.updated_after)
+    if query.box:
+        west, south, east, north = query.box
+        tests += [col(Report.lon).between(west, east), col(Report.lat).between(south, north)]
+    found = _rows().where(*tests).order_by(col(Report.created_at).desc(), col(Report.id))
+    offset = (query.page - 1) * query.limit
+    return await _fetch(session, found.offset(offset).limit(query.limit))
+
+
+async def latest_messages(
+    session: AsyncSession, report_ids: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, str]:
+    """Give the newest words of the staff on each report."""
+    query = (
+        select(ReportEvent.report_id, ReportEvent.message)
+        .ext(distinct_on(col(ReportEvent.report_id)))
+        .where(
+            col(ReportEvent.report_id).in_(report_ids),
+            ReportEvent.actor_kind == "staff",
+            ReportEvent.message != "",
+        )
+        .order_by(col(ReportEvent.report_id), col(ReportEvent.id).desc())
+    )
+    return dict((await session.exec(query)).all())

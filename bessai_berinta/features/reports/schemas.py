@@ -208,3 +208,36 @@ class RouteView:
     area: str
     area_name: str
     agency: str
+
+
+@dataclass(frozen=True)
+class ReportQuery:
+    """Which public reports a program wants; empty parts do not filter.
+
+    ``box`` is west, south, east, north in degrees. Times are compared with when a report was
+    filed, ``updated_after`` with its latest change.
+    """
+
+    codes: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    updated_after: datetime | None = None
+    box: tuple[float, float, float, float] | None = None
+    page: int = 1
+    limit: int = 1000
+
+
+@dataclass(frozen=True)
+class PublicReport:
+    """One public report in a list for programs."""
+
+    line: ReportLine
+    description: str
+    lat: float | None
+    lon: float | None
+    area_code: str
+    postal_code: str
+    updated_at: datetime
+    latest_message: str
