@@ -86,7 +86,7 @@ def test_screenshots_are_what_they_say_and_fit_the_installation_dialog(form: str
         width, height = picture(shot["src"]).size
         assert (width, height) == size_of(shot)
         assert (width < height) == (form == "narrow")
-        assert 320 <= min(width, height)
+        assert min(width, height) >= 320
         assert max(width, height) <= min(3840, 2.3 * min(width, height))
         assert shot["label"]
     assert len({size_of(shot)[0] / size_of(shot)[1] for shot in shots}) == 1
