@@ -80,7 +80,7 @@ def on_backend_error(exception: Exception) -> rx.event.EventSpec:
 
 
 TOAST = (
-    "pointer-events-auto flex items-start justify-between gap-2 rounded-card border pl-4 py-2 "
+    "pointer-events-auto flex items-center justify-between gap-2 rounded-card border pl-4 py-2 "
     "text-body "
 )
 LOOKS: dict[Kind, str] = {

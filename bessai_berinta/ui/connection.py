@@ -18,7 +18,7 @@ def connection_banner(ctx: Ctx) -> rx.Component:
     return Connection.create(
         line(
             "wifi-off",
-            ctx.t("No connection. You can go on reading; what you type stays on this phone."),
+            ctx.t("You are offline. Reading works, and what you type is kept here."),
             "bg-turn-soft text-turn border-turn",
         ),
         line(

@@ -114,7 +114,7 @@ async def test_a_lost_connection_is_told_calmly_and_its_return_too(phone: Page) 
     banner = phone.locator("[data-connection]")
     async with no_signal(phone):
         await expect(banner).to_have_attribute("data-connection", "lost", timeout=10_000)
-        await expect(banner).to_contain_text("Tidak ada sambungan")
+        await expect(banner).to_contain_text("Anda luring")
     await expect(banner).to_contain_text("Tersambung lagi", timeout=15_000)
     await expect(banner).to_have_attribute("data-connection", "well", timeout=10_000)
     await expect(banner).to_have_text("")

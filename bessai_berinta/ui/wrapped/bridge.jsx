@@ -121,7 +121,7 @@ const NEWS_TIME = 4000;
 const RETRY = 10000;
 
 /* "Online" only says that there is some network; a hotel's sign-in page is one too. */
-async function serverAnswers() {
+export async function serverAnswers() {
   try {
     const answer = await fetch("/ping", { cache: "no-store", signal: AbortSignal.timeout(5000) });
     return answer.ok && (await answer.text()).includes("pong");

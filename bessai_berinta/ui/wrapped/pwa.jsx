@@ -3,12 +3,14 @@
  * offline page. What is shown is written in Python; elements with data-pwa are the controls.
  */
 import { useEffect, useRef, useState } from "react";
+import { serverAnswers } from "$/public/external/bessai_berinta/ui/wrapped/bridge/bridge.jsx";
 
 const DISMISSED = "bessai-pasang-nanti";
 const VISITS = "bessai-kunjungan";
 const FINISHED = "bessai-selesai";
 const MONTH = 30 * 24 * 3600 * 1000;
 const HOUR = 3600 * 1000;
+const LOOK_AGAIN = 5000;
 
 /* Storage may be off; then nothing is remembered and nothing is offered. */
 function recall(key) {
@@ -156,18 +158,31 @@ function useTranslatedBanner(text, button) {
   }, [text, button]);
 }
 
-/* The way back from the offline page to the one that was asked for. */
+/* What the reader wanted when the offline page came instead; only ever a page of ours. */
+function wanted() {
+  const asked = new URLSearchParams(location.search).get("dari");
+  if (!asked) return null;
+  const url = new URL(asked, location.origin);
+  return url.origin === location.origin ? url.pathname + url.search : null;
+}
+
+/* The way back from the offline page: by the button, or by itself once the server answers. */
 export function Retry({ children }) {
-  const [target, setTarget] = useState("/");
   useEffect(() => {
-    const wanted = new URLSearchParams(location.search).get("dari") ?? "";
-    const url = new URL(wanted || "/", location.origin);
-    const safe = url.origin === location.origin ? url.pathname + url.search : "/";
-    setTarget(safe);
-    const again = () => wanted && location.assign(safe);
-    addEventListener("online", again);
-    return () => removeEventListener("online", again);
+    const target = wanted();
+    if (!target) return undefined;
+    const look = async () => {
+      if (document.visibilityState === "visible" && (await serverAnswers())) location.assign(target);
+    };
+    const timer = setInterval(look, LOOK_AGAIN);
+    addEventListener("online", look);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearInterval(timer);
+      removeEventListener("online", look);
+      document.removeEventListener("visibilitychange", look);
+    };
   }, []);
-  const controls = useControls({ retry: () => location.assign(target) });
+  const controls = useControls({ retry: () => location.assign(wanted() ?? "/") });
   return <div {...controls}>{children}</div>;
 }
