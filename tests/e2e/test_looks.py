@@ -82,11 +82,15 @@ async def test_the_current_place_is_marked_for_screen_readers(phone: Page) -> No
 
 async def test_the_language_switch_keeps_the_page_and_its_question(phone: Page) -> None:
     await settled(phone, "/layanan?dari=iklan")
-    await phone.get_by_role("link", name="English").first.click()
+    there = phone.get_by_role("link", name="English").first
+    await expect(there).to_have_attribute("href", "/en/layanan?dari=iklan")
+    await there.click()
     await phone.wait_for_url("**/en/layanan?dari=iklan")
     await expect(phone.locator("html")).to_have_attribute("lang", "en")
     await expect(phone.get_by_role("heading", level=1)).to_have_text("Services")
-    await phone.get_by_role("link", name="Bahasa Indonesia").first.click()
+    back = phone.get_by_role("link", name="Bahasa Indonesia").first
+    await expect(back).to_have_attribute("href", "/layanan?dari=iklan")
+    await back.click()
     await phone.wait_for_url("**/layanan?dari=iklan")
 
 

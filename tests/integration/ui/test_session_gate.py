@@ -134,7 +134,7 @@ async def test_an_event_of_a_page_that_was_never_loaded_is_dropped() -> None:
 async def victim_and_thief(server: Backend) -> tuple[OpenPage, OpenPage]:
     victim = server.page("token", await sign_in("victim", "admin"))
     await victim.load()
-    await victim.send(HANDLERS["write"], text="private")
+    await victim.send(HANDLERS["write"], text="only for the victim")
     await victim.send(HANDLERS["open_desk"])
     return victim, server.page("token", "cookie of the thief")
 
@@ -144,7 +144,7 @@ async def test_a_stolen_token_without_the_cookie_runs_nothing() -> None:
         victim, thief = await victim_and_thief(server)
         delta = await thief.send(HANDLERS["write"], text="overwritten")
         assert "note" not in delta
-        assert (await state_of(victim, DeskState)).note == "private"
+        assert (await state_of(victim, DeskState)).note == "only for the victim"
         assert thief.redirects == [ENDED]
 
 
@@ -154,7 +154,7 @@ async def test_a_stolen_token_without_the_cookie_sees_nothing() -> None:
         seen = await thief.load()
         assert (seen["note"], seen["secret_note"]) == ("", "")
         assert (await state_of(thief, DeskState))._hidden == ""
-        assert "private" not in str(seen)
+        assert "only for the victim" not in str(seen)
 
 
 async def test_a_thief_with_an_account_acts_only_as_himself() -> None:
@@ -181,7 +181,7 @@ async def test_another_session_of_the_same_account_is_another_page() -> None:
     async with backend() as server:
         first = server.page("token", await sign_in("one"))
         await first.load()
-        await first.send(HANDLERS["write"], text="private")
+        await first.send(HANDLERS["write"], text="only for the victim")
         second = server.page("token", await sign_in("one"))
         assert (await second.load())["note"] == ""
 

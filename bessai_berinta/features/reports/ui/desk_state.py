@@ -103,9 +103,19 @@ class DeskState(rx.State):
 
     async def _select(self, code: str) -> None:
         self.asking, self.error = "", ""
+        await self._show(code)
+
+    async def _show(self, code: str) -> None:
         async with db.session() as session:
             view = await queries.staff_view(session, await actor_of(self), code)
         self.selected, self.detail = view.line.code, present.detail(view, locale_of(self))
+
+    async def _show_again(self) -> None:
+        """Read the open report anew; close it when it is no longer this desk's."""
+        try:
+            await self._show(self.selected)
+        except CityError:
+            self.selected, self.detail = "", Detail()
 
     @rx.event
     @guarded
@@ -150,14 +160,15 @@ class DeskState(rx.State):
     async def _after(self) -> None:
         self.asking, self.error = "", ""
         await self._read()
-        try:
-            await self._select(self.selected)
-        except CityError:  # handed over: no longer this desk's report
-            self.selected, self.detail = "", Detail()
+        await self._show_again()
 
     @rx.event(background=True)
     async def follow(self):
-        """Keep the queue fresh while the desk is open."""
+        """Keep the queue and the open report fresh while the desk is open.
+
+        While an officer is writing, the report stays as they saw it: if somebody else changed
+        it meanwhile, they are told when they send.
+        """
         async with self:
             token, path = self.router.session.client_token, self.router.url.path
 
@@ -169,6 +180,8 @@ class DeskState(rx.State):
                     await self._read()
                 except CityError:
                     return False
+                if self.selected and not self.asking:
+                    await self._show_again()
             return True
 
         await follow(token, service.QUEUE_TOPIC, refresh)
