@@ -5,16 +5,15 @@ in the plural element, each entry in the singular one.
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from starlette.responses import Response
 
+from bessai_berinta.features.reports.words import printable
+
 MEDIA = {"json": "application/json; charset=utf-8", "xml": "text/xml; charset=utf-8"}
-# Characters XML 1.0 has no way to write.
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 
 def render(format: str, data: Any, root: str, entry: str = "", *, status: int = 200) -> Response:
@@ -66,4 +65,4 @@ def _fill(element: Element, data: Any, entry: str) -> None:
 def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return _NOT_XML.sub("", str(value))
+    return printable(str(value))

@@ -29,13 +29,23 @@ from bessai_berinta.web.problems import guarded
 from bessai_berinta.web.request import actor_of, client_ip, locale_of
 from bessai_berinta.web.snapshot import not_found, snapshot
 
-from . import page, present, queries, service
-from .schemas import MAX_PHOTOS, Filed, ReportView, StoredPhoto, parse_report
+from . import feeds, page, present, queries, service
+from .schemas import (
+    MAX_PHOTOS,
+    Filed,
+    PublicReport,
+    ReportView,
+    StoredPhoto,
+    parse_query,
+    parse_report,
+)
 from .workflow import Action
 
 MAX_BODY = MAX_PHOTOS * images.MAX_BYTES + 1_000_000
 SIZES = ("thumb", "800", "1600")
 TEXT_FIELDS = 30
+FILE_LIMIT, FEED_LIMIT = 1000, 50
+FRESH = {"Cache-Control": "no-cache"}
 
 
 def _counted(request: Request) -> Receive:
@@ -265,6 +275,32 @@ def as_json(shown: ReportView) -> dict[str, object]:
     }
 
 
+async def geojson(request: Request) -> Response:
+    """``GET /data/lapor.geojson``: public reports with a point; filters as in the list."""
+    body = feeds.geojson(await _found(request, FILE_LIMIT), settings().origin)
+    return JSONResponse(body, headers=FRESH, media_type="application/geo+json")
+
+
+async def table(request: Request) -> Response:
+    """``GET /data/lapor.csv``: the same as a table."""
+    body = feeds.table(await _found(request, FILE_LIMIT), settings().origin)
+    attachment = {"Content-Disposition": 'attachment; filename="lapor.csv"'}
+    return Response(body, headers=FRESH | attachment, media_type="text/csv; charset=utf-8")
+
+
+async def feed(request: Request) -> Response:
+    """``GET /feed/lapor.xml``: the newest reports as Atom, by category and area too."""
+    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    found = await _found(request, FEED_LIMIT)
+    body = feeds.atom(found, settings().origin, path, locale_of(request))
+    return Response(body, headers=FRESH, media_type="application/atom+xml; charset=utf-8")
+
+
+async def _found(request: Request, limit: int) -> tuple[PublicReport, ...]:
+    async with db.session() as session:
+        return await queries.search(session, parse_query(request.query_params, limit=limit))
+
+
 async def report_page(request: Request) -> Response:
     """``GET /lapor/{kode}``: the page with its content, or a page that says there is none."""
     locale = locale_of(request)
@@ -284,6 +320,10 @@ async def report_page(request: Request) -> Response:
 
 
 routes = [
+    Route("/data/lapor.geojson", guarded(geojson)),
+    Route("/data/lapor.csv", guarded(table)),
+    Route("/feed/lapor.xml", guarded(feed)),
+    Route("/en/feed/lapor.xml", guarded(feed)),
     Route("/lapor/{kode}", report_page),
     Route("/en/lapor/{kode}", report_page),
     Route("/api/lapor", guarded(file_report), methods=["POST"]),

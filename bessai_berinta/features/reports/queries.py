@@ -31,6 +31,7 @@ from .schemas import (
 )
 from .workflow import Action, By, Status, allowed
 
+ANY = ReportQuery(limit=repository.PAGE)
 FIRST_ANSWER_DAYS = 6  # the city's own rule: an agency answers within six working days
 
 
@@ -147,16 +148,16 @@ async def staff_view(session: AsyncSession, actor: Actor, code: str) -> ReportVi
 
 
 async def recent(
-    session: AsyncSession, *, page: int = 1, limit: int = repository.PAGE
+    session: AsyncSession, query: ReportQuery = ANY
 ) -> tuple[tuple[ReportLine, ...], bool]:
-    """List public reports, newest first, and whether there are more."""
-    rows = await repository.public(session, page=page, limit=limit)
-    return await _lines(session, rows[:limit]), len(rows) > limit
+    """List public reports that fit ``query``, newest first, and whether there are more."""
+    rows = await repository.wanted(session, query, clock.today(), ahead=1)
+    return await _lines(session, rows[: query.limit]), len(rows) > query.limit
 
 
 async def search(session: AsyncSession, query: ReportQuery) -> tuple[PublicReport, ...]:
     """List public reports for a program. Private ones are left out, whoever asks."""
-    rows = await repository.wanted(session, query)
+    rows = await repository.wanted(session, query, clock.today())
     lines = await _lines(session, rows)
     words_of = await repository.latest_messages(session, [row.report.id for row in rows])
     return tuple(

@@ -157,13 +157,6 @@ async def contact_of(session: AsyncSession, report: Report) -> str:
     return report.reporter_contact
 
 
-async def public(session: AsyncSession, *, page: int, limit: int = PAGE) -> list[Row]:
-    """Give public reports, newest first; one more than ``limit`` when there are more."""
-    query = _rows().where(not_(col(Report.private)))
-    query = query.order_by(col(Report.created_at).desc(), col(Report.id))
-    return await _fetch(session, query.offset((page - 1) * limit).limit(limit + 1))
-
-
 async def of_reporter(
     session: AsyncSession, account: uuid.UUID | None, visitor: str, limit: int = PAGE
 ) -> list[Row]:
@@ -249,15 +242,28 @@ async def event_with_report(
     return (found[0], found[1], found[2]) if found else None
 
 
-async def wanted(session: AsyncSession, query: ReportQuery) -> list[Row]:
-    """Give public reports that fit ``query``, newest first."""
-    tests: list[ColumnElement[bool]] = [not_(col(Report.private))]
-    if query.codes:
-        tests.append(col(Report.code).in_(query.codes))
-    if query.categories:
-        tests.append(col(Report.category).in_(query.categories))
-    if query.statuses:
-        tests.append(col(Report.status).in_(query.statuses))
+async def wanted(
+    session: AsyncSession, query: ReportQuery, today: date, *, ahead: int = 0
+) -> list[Row]:
+    """Give public reports that fit ``query``, newest first, and ``ahead`` more than asked for."""
+    tests = [not_(col(Report.private)), *_among(query), *_within(query, today)]
+    found = _rows().where(*tests).order_by(col(Report.created_at).desc(), col(Report.id))
+    offset = (query.page - 1) * query.limit
+    return await _fetch(session, found.offset(offset).limit(query.limit + ahead))
+
+
+def _among(query: ReportQuery) -> list[ColumnElement[bool]]:
+    lists: tuple[tuple[Any, Sequence[str]], ...] = (
+        (Report.code, query.codes),
+        (Report.category, query.categories),
+        (Report.area, query.areas),
+        (Report.status, query.statuses),
+    )
+    return [col(column).in_(values) for column, values in lists if values]
+
+
+def _within(query: ReportQuery, today: date) -> list[ColumnElement[bool]]:
+    tests: list[ColumnElement[bool]] = [_chips(today)["late"]] if query.late else []
     if query.since:
         tests.append(col(Report.created_at) >= query.since)
     if query.until:
@@ -267,9 +273,7 @@ async def wanted(session: AsyncSession, query: ReportQuery) -> list[Row]:
     if query.box:
         west, south, east, north = query.box
         tests += [col(Report.lon).between(west, east), col(Report.lat).between(south, north)]
-    found = _rows().where(*tests).order_by(col(Report.created_at).desc(), col(Report.id))
-    offset = (query.page - 1) * query.limit
-    return await _fetch(session, found.offset(offset).limit(query.limit))
+    return tests
 
 
 async def latest_messages(

@@ -1,17 +1,20 @@
 """What goes into and comes out of the reports service."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from bessai_berinta.core.clock import WITA
 from bessai_berinta.core.errors import InvalidInput
 from bessai_berinta.core.i18n import N_, Locale, Message
 
-from .workflow import OPEN, Action, Status
+from .workflow import CLOSED, OPEN, Action, Status
+
+T = TypeVar("T")
 
 MIN_TEXT, MAX_TEXT = 10, 2000
 MAX_PHOTOS = 3
@@ -220,6 +223,8 @@ class ReportQuery:
 
     codes: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    late: bool = False
     statuses: tuple[Status, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
@@ -241,3 +246,66 @@ class PublicReport:
     postal_code: str
     updated_at: datetime
     latest_message: str
+
+
+STATES: dict[str, tuple[Status, ...]] = {
+    "open": OPEN,
+    "closed": CLOSED,
+    **{status.value: (status,) for status in Status},
+}
+LATE = "late"
+
+
+def parse_query(params: Mapping[str, str], *, limit: int) -> ReportQuery:
+    """Read the filters of a public list or file from its address.
+
+    ``kategori`` and ``wilayah`` are codes, ``keadaan`` a name of :data:`STATES` or ``late``,
+    ``sejak`` and ``sampai`` days (ISO 8601, both counted in), ``bbox`` west, south, east,
+    north, ``hal`` the page from 1. Empty parts do not filter. Raises InvalidInput by field.
+    """
+    fields: dict[str, Message] = {}
+
+    def read(name: str, reader: Callable[[str], T], message: Message) -> T | None:
+        value = params.get(name, "").strip()
+        try:
+            return reader(value) if value else None
+        except ValueError:
+            fields[name] = message
+            return None
+
+    state = params.get("keadaan", "").strip()
+    if state and state != LATE and state not in STATES:
+        fields["keadaan"] = N_("Choose a state from the list.")
+    since = read("sejak", _midnight, N_("Choose a day."))
+    until = read("sampai", _midnight, N_("Choose a day."))
+    box = read("bbox", _box, N_("A box is west, south, east and north in degrees."))
+    page = read("hal", _page, N_("A page is a number from 1."))
+    if fields:
+        raise InvalidInput(fields=fields)
+    category, area = params.get("kategori", "").strip(), params.get("wilayah", "").strip()
+    return ReportQuery(
+        categories=(category,) if category else (),
+        areas=(area,) if area else (),
+        statuses=STATES.get(state, ()),
+        late=state == LATE,
+        since=since,
+        until=until + timedelta(days=1) if until else None,
+        box=box,
+        page=page or 1,
+        limit=limit,
+    )
+
+
+def _midnight(value: str) -> datetime:
+    return datetime.combine(date.fromisoformat(value), time(), WITA)
+
+
+def _box(value: str) -> tuple[float, float, float, float]:
+    west, south, east, north = (float(part) for part in value.split(","))
+    return west, south, east, north
+
+
+def _page(value: str) -> int:
+    if not 1 <= (page := int(value)) <= 10_000:
+        raise ValueError(value)
+    return page

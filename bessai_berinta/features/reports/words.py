@@ -1,5 +1,7 @@
 """What the states and steps of a report are called, for every page, mail and feed."""
 
+import re
+
 from bessai_berinta.core.i18n import N_, Locale, Message
 
 from .workflow import Action, Status
@@ -45,3 +47,12 @@ def headline(description: str, limit: int = 72) -> str:
     first = description.strip().splitlines()[0]
     first = first.split(". ")[0].rstrip(".")
     return first if len(first) <= limit else first[:limit].rsplit(" ", 1)[0] + "…"
+
+
+# Characters XML 1.0 has no way to write.
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+
+
+def printable(text: str) -> str:
+    """Drop control characters that have no place in a document."""
+    return _NOT_XML.sub("", text)

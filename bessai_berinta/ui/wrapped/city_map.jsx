@@ -2,6 +2,7 @@
 // Leaflet is fetched only when the map comes into view.
 import { createElement, useEffect, useRef } from "react";
 
+const CELL = 44; // pixels within which reports share one dot
 const CITY = [[0.03, 117.4], [0.205, 117.565]];
 
 function areaStyle(feature) {
@@ -19,7 +20,44 @@ function label(L, text, kind) {
   return L.divIcon({ className: `city-label city-label-${kind}`, html: span, iconSize: [0, 0] });
 }
 
-async function draw(host, { pick, lat, lon, source, markerLabel }) {
+// Reports as dots that lead to their page; those that would overlap stand as one with a count.
+async function drawReports(L, map, points, prefix) {
+  const found = await (await fetch(points)).json().catch(() => ({ features: [] }));
+  const layer = L.layerGroup().addTo(map);
+  const show = () => {
+    layer.clearLayers();
+    const cells = new Map();
+    for (const feature of found.features) {
+      const [lon, lat] = feature.geometry.coordinates;
+      const { x, y } = map.project([lat, lon]);
+      const cell = `${Math.round(x / CELL)}:${Math.round(y / CELL)}`;
+      cells.set(cell, [...(cells.get(cell) ?? []), { lat, lon, ...feature.properties }]);
+    }
+    for (const group of cells.values()) layer.addLayer(dot(L, map, group, prefix));
+  };
+  map.on("zoomend", show);
+  show();
+}
+
+function dot(L, map, group, prefix) {
+  const at = [mean(group, "lat"), mean(group, "lon")];
+  const [{ kode, judul }] = group;
+  const alone = group.length === 1;
+  const late = group.some((one) => one.terlambat) ? " city-report-late" : "";
+  const mark = document.createElement("span");
+  mark.textContent = alone ? "" : group.length;
+  const icon = L.divIcon({ className: `city-report${late}`, html: mark, iconSize: [32, 32] });
+  const title = alone ? judul : `${group.length}`;
+  const marker = L.marker(at, { icon, title, alt: title, keyboard: true });
+  return marker.on("click", () => {
+    if (alone) location.assign(`${prefix ?? ""}/lapor/${kode}`);
+    else map.fitBounds(group.map((one) => [one.lat, one.lon]), { padding: [40, 40], maxZoom: 18 });
+  });
+}
+
+const mean = (group, name) => group.reduce((sum, one) => sum + one[name], 0) / group.length;
+
+async function draw(host, { pick, lat, lon, source, markerLabel, points, prefix }) {
   const [{ default: L }] = await Promise.all([
     import("leaflet"),
     import("leaflet/dist/leaflet.css").then(() => import("./city_map.css")),
@@ -70,6 +108,7 @@ async function draw(host, { pick, lat, lon, source, markerLabel }) {
   } catch {
     // Without areas the map still takes a tap; the list of kelurahan is beside it.
   }
+  if (points) await drawReports(L, map, points, prefix);
   const zoomed = () => (host.dataset.zoom = map.getZoom() >= 13 ? "near" : "far");
   map.on("zoomend", zoomed);
   zoomed();
@@ -94,7 +133,7 @@ export function CityMap({ name, useCentre, className, ...options }) {
       seen.disconnect();
       map?.remove();
     };
-  }, [options.lat, options.lon]);
+  }, [options.lat, options.lon, options.points]);
   const canvas = createElement("div", {
     ref,
     className: `city-map ${className ?? ""}`,

@@ -18,6 +18,7 @@ from bessai_berinta.features.reports.models import (
     ReportPhoto,
     RoutingRule,
 )
+from bessai_berinta.features.reports.schemas import ReportQuery
 from bessai_berinta.features.reports.workflow import Status
 from bessai_berinta.features.wilayah.models import Agency, Area
 
@@ -57,7 +58,7 @@ async def test_demo_reports_read_like_real_ones(store: storage.Storage) -> None:
     _check_journeys(await all_of(ReportEvent))
     await _check_photos(store)
     async with db.session() as session:
-        lines, more = await queries.recent(session, limit=100)
+        lines, more = await queries.recent(session, ReportQuery(limit=100))
     assert not more
     assert len(lines) == 59  # one is private
     assert {line.late for line in lines} == {True, False}

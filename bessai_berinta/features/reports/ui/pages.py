@@ -4,10 +4,12 @@ from typing import Literal
 
 import reflex as rx
 
-from bessai_berinta.core.i18n import N_
+from bessai_berinta.core.i18n import N_, Message
 from bessai_berinta.features.reports import present
 from bessai_berinta.features.reports.present import Card, Detail, Picture, Step
+from bessai_berinta.seed.static import categories, kelurahan
 from bessai_berinta.ui.bridge import snapshot_ends
+from bessai_berinta.ui.components.anchor import anchor
 from bessai_berinta.ui.components.button import button
 from bessai_berinta.ui.components.card import card
 from bessai_berinta.ui.components.chip import chip
@@ -19,6 +21,7 @@ from bessai_berinta.ui.components.image import image
 from bessai_berinta.ui.components.map import city_map
 from bessai_berinta.ui.components.parcel_card import parcel_card
 from bessai_berinta.ui.components.progress import progress
+from bessai_berinta.ui.components.select import select
 from bessai_berinta.ui.components.skeleton import skeleton
 from bessai_berinta.ui.components.timeline import timeline, timeline_entry
 from bessai_berinta.ui.layout import column, wide
@@ -76,6 +79,14 @@ def marks(ctx: Ctx, item: rx.Var[Card]) -> rx.Component:
 # --- list -------------------------------------------------------------------------------
 
 
+STATE_WORDS: dict[str, Message] = {
+    "open": N_("Open"),
+    "late": N_("Late"),
+    "done": N_("Done"),
+    "refused": N_("Not handled"),
+}
+
+
 def list_body(ctx: Ctx) -> rx.Component:
     state = ReportListState
     return wide(
@@ -89,6 +100,13 @@ def list_body(ctx: Ctx) -> rx.Component:
             icon_name="camera",
             class_name="w-full lg:w-auto lg:self-start",
         ),
+        _list_filters(ctx),
+        city_map(
+            ctx.t("Map of the reports; the same reports are in the list below"),
+            points=state.points,
+            prefix=ctx.href("/").rstrip("/"),
+            class_name="h-72 lg:h-96",
+        ),
         rx.cond(
             state.loaded,
             rx.cond(
@@ -98,20 +116,64 @@ def list_body(ctx: Ctx) -> rx.Component:
                     class_name="grid gap-4 lg:grid-cols-2",
                 ),
                 empty_state(
-                    ctx.t("No reports yet"),
-                    ctx.t("Reports from residents appear here as soon as they are filed."),
+                    ctx.t("No reports here"),
+                    ctx.t("No report fits what you chose. Choose something else, or report one."),
                 ),
             ),
             skeleton("parcel", ctx.t("Loading"), count=4),
         ),
         rx.el.nav(
-            rx.cond(state.page > 1, button(ctx.t("Newer"), variant="quiet", on_click=state.newer)),
-            rx.cond(state.more, button(ctx.t("Older"), variant="quiet", on_click=state.older)),
+            rx.cond(state.newer != "", button(ctx.t("Newer"), variant="quiet", href=state.newer)),
+            rx.cond(state.older != "", button(ctx.t("Older"), variant="quiet", href=state.older)),
             aria_label=ctx.t("Pages"),
             class_name="flex justify-center gap-3",
         ),
+        _open_data(ctx),
         class_name="flex flex-col gap-6 pt-4",
     )
+
+
+def _list_filters(ctx: Ctx) -> rx.Component:
+    kinds = [(c.code, c.name_en if ctx.locale == "en" else c.name_id) for c in categories()]
+    areas = [(area.code, area.name) for area in kelurahan()]
+    states = [(name, words.text(ctx.locale)) for name, words in STATE_WORDS.items()]
+    return rx.el.div(
+        _chooser(ctx.t("Kind of problem"), "kategori", kinds, ReportListState.kategori),
+        _chooser(ctx.t("Kelurahan"), "wilayah", areas, ReportListState.wilayah),
+        _chooser(ctx.t("State"), "keadaan", states, ReportListState.keadaan),
+        role="group",
+        aria_label=ctx.t("Choose which reports"),
+        class_name="grid gap-3 sm:grid-cols-3",
+    )
+
+
+def _chooser(
+    label: str, name: str, options: list[tuple[str, str]], value: rx.Var[str]
+) -> rx.Component:
+    return select(
+        label,
+        options,
+        name=name,
+        placeholder=label,
+        label_hidden=True,
+        value=value,
+        on_change=lambda chosen: ReportListState.choose(name, chosen),
+    )
+
+
+def _open_data(ctx: Ctx) -> rx.Component:
+    """Offer the same reports to programs."""
+    files = {"GeoJSON": "/data/lapor.geojson", "CSV": "/data/lapor.csv"}
+    feed = {"Atom": ctx.href("/feed/lapor.xml")}
+    links = [
+        anchor(
+            name,
+            href=address,
+            class_name="min-h-12 px-2 py-3 font-semibold text-primary hover:underline",
+        )
+        for name, address in {**files, **feed}.items()
+    ]
+    return rx.el.p(rx.el.span(ctx.t("Open data:")), *links, class_name="text-small text-muted")
 
 
 # --- one report -------------------------------------------------------------------------

@@ -245,6 +245,26 @@ async def test_closing_a_report_over_http_needs_the_desk(client):
     assert answer.status_code == 401
 
 
+async def test_public_reports_are_files_with_the_filters_of_the_list(client):
+    rubbish = (await post(client)).json()["kode"]
+    road = (await post(client, kategori="jalan", lat="0.165", lon="117.474")).json()["kode"]
+    private = (await post(client, tertutup="1")).json()["kode"]
+    everything = await client.get("/data/lapor.geojson")
+    assert everything.headers["content-type"] == "application/geo+json"
+    codes = {one["properties"]["kode"] for one in everything.json()["features"]}
+    assert codes == {rubbish, road}
+    only = (await client.get("/data/lapor.geojson", params={"kategori": "jalan"})).json()
+    assert [one["properties"]["kode"] for one in only["features"]] == [road]
+    table = await client.get("/data/lapor.csv", params={"keadaan": "open"})
+    assert rubbish in table.text
+    feed = await client.get("/feed/lapor.xml", params={"wilayah": "64.74.01.1003"})
+    for text in (everything.text, table.text, feed.text):
+        assert private not in text
+    wrong = await client.get("/data/lapor.csv", params={"keadaan": "tidur"})
+    assert wrong.status_code == 422
+    assert set(wrong.json()["errors"]) == {"keadaan"}
+
+
 TEXTS = st.text(max_size=200)
 
 

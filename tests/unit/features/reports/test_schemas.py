@@ -1,11 +1,14 @@
 """Reading a filed report from untrusted form fields."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bessai_berinta.core.errors import InvalidInput
-from bessai_berinta.features.reports.schemas import MAX_TEXT, parse_report
+from bessai_berinta.features.reports.schemas import MAX_TEXT, parse_query, parse_report
+from bessai_berinta.features.reports.workflow import OPEN
 
 GOOD = {
     "kategori": "sampah",
@@ -86,3 +89,41 @@ def test_whatever_comes_is_read_or_refused_with_a_message_for_each_field(form):
     except InvalidInput as error:
         refused = error
     assert refused is None or all(refused.field_texts("en").values())
+
+
+def test_the_filters_of_a_list_are_read_from_its_address():
+    query = parse_query(
+        {
+            "kategori": "sampah",
+            "keadaan": "open",
+            "sejak": "2026-11-01",
+            "sampai": "2026-11-02",
+            "bbox": "117.4,0.1,117.5,0.2",
+            "hal": "2",
+        },
+        limit=30,
+    )
+    assert query.categories == ("sampah",)
+    assert query.statuses == OPEN
+    assert query.until - query.since == timedelta(days=2)
+    assert query.since.utcoffset() == timedelta(hours=8)
+    assert (query.page, query.limit) == (2, 30)
+
+
+def test_late_is_a_state_of_its_own():
+    query = parse_query({"keadaan": "late"}, limit=30)
+    assert query.late
+    assert query.statuses == ()
+
+
+QUERY = st.sampled_from(["kategori", "wilayah", "keadaan", "sejak", "sampai", "bbox", "hal"])
+
+
+@given(st.dictionaries(QUERY, st.text(max_size=30)))
+def test_any_address_of_a_list_is_read_or_refused_by_field(params):
+    refused: InvalidInput | None = None
+    try:
+        parse_query(params, limit=30)
+    except InvalidInput as error:
+        refused = error
+    assert refused is None or set(refused.fields) <= set(params)
