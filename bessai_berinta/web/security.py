@@ -4,16 +4,17 @@ Pure ASGI, so that streams and websockets pass through untouched.
 """
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
-from starlette.responses import JSONResponse
+from starlette.requests import Request, cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bessai_berinta.core.errors import Denied
-from bessai_berinta.core.i18n import N_, locale_of_path
+from bessai_berinta.core.i18n import N_
 from bessai_berinta.core.ids import secret_token
 from bessai_berinta.settings import Settings, settings
 
 from .policy import content_security_policy
+from .problems import problem
+from .request import locale_of
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 # Machines post here with proofs of their own; a share from the phone's menu has no page behind
@@ -113,10 +114,9 @@ def is_open(path: str) -> bool:
     return any(path.startswith(o) if o.endswith("/") else path == o for o in OPEN_TO_ALL)
 
 
-def refusal(scope: Scope) -> JSONResponse:
+def refusal(scope: Scope) -> ASGIApp:
     """Answer 403 with a problem document (RFC 9457)."""
-    body = Denied(FOREIGN).problem(locale_of_path(scope["path"]))
-    return JSONResponse(body, Denied.status, media_type="application/problem+json")
+    return problem(Denied(FOREIGN), locale_of(Request(scope)))
 
 
 def security(app: ASGIApp) -> ASGIApp:
