@@ -21,22 +21,16 @@ function label(L, text, kind) {
 }
 
 // Reports as dots that lead to their page; those that would overlap stand as one with a count.
-async function drawReports(L, map, points, prefix) {
-  const found = await (await fetch(points)).json().catch(() => ({ features: [] }));
-  const layer = L.layerGroup().addTo(map);
-  const show = () => {
-    layer.clearLayers();
-    const cells = new Map();
-    for (const feature of found.features) {
-      const [lon, lat] = feature.geometry.coordinates;
-      const { x, y } = map.project([lat, lon]);
-      const cell = `${Math.round(x / CELL)}:${Math.round(y / CELL)}`;
-      cells.set(cell, [...(cells.get(cell) ?? []), { lat, lon, ...feature.properties }]);
-    }
-    for (const group of cells.values()) layer.addLayer(dot(L, map, group, prefix));
-  };
-  map.on("zoomend", show);
-  show();
+function drawReports(L, map, layer, reports, prefix) {
+  layer.clearLayers();
+  const cells = new Map();
+  for (const feature of reports) {
+    const [lon, lat] = feature.geometry.coordinates;
+    const { x, y } = map.project([lat, lon]);
+    const cell = `${Math.round(x / CELL)}:${Math.round(y / CELL)}`;
+    cells.set(cell, [...(cells.get(cell) ?? []), { lat, lon, ...feature.properties }]);
+  }
+  for (const group of cells.values()) layer.addLayer(dot(L, map, group, prefix));
 }
 
 function dot(L, map, group, prefix) {
@@ -57,16 +51,49 @@ function dot(L, map, group, prefix) {
 
 const mean = (group, name) => group.reduce((sum, one) => sum + one[name], 0) / group.length;
 
-async function draw(host, { pick, lat, lon, source, markerLabel, points, prefix }) {
+// Show the names that have room; one that would lie on another waits for a closer look.
+function sparseLabels(map, labels) {
+  const taken = [];
+  for (const marker of labels) {
+    const { x, y } = map.latLngToLayerPoint(marker.getLatLng());
+    const free = taken.every((other) => Math.abs(other.x - x) > 84 || Math.abs(other.y - y) > 18);
+    if (free) taken.push({ x, y });
+    marker.setOpacity(free ? 1 : 0);
+  }
+}
+
+async function drawAreas(L, map, source) {
+  const areas = await (await fetch(source)).json();
+  if (areas.peta?.ubin) L.tileLayer(areas.peta.ubin, { attribution: areas.peta.atribusi }).addTo(map);
+  const shapes = areas.features.filter((feature) => feature.geometry.type !== "Point");
+  L.geoJSON(shapes, { style: areaStyle, interactive: false }).addTo(map);
+  const labels = [];
+  for (const { geometry, properties } of areas.features) {
+    const spot = geometry.type === "Point" ? geometry.coordinates : properties.titik;
+    if (!spot) continue;
+    const at = [spot[1], spot[0]];
+    const kind = properties.jenis;
+    if (kind === "pulau") L.circleMarker(at, { radius: 3, className: "city-island" }).addTo(map);
+    const options = { icon: label(L, properties.nama, kind), interactive: false, keyboard: false };
+    labels.push(L.marker(at, options).addTo(map));
+  }
+  return labels;
+}
+
+// Open the map on `host`; gives what can be changed later.
+async function open(host, { pick, source, prefix, markerLabel }) {
   const [{ default: L }] = await Promise.all([
     import("leaflet"),
     import("leaflet/dist/leaflet.css").then(() => import("./city_map.css")),
   ]);
   if (!host.isConnected) return null;
-  const map = L.map(host, { zoomControl: true, attributionControl: true, maxZoom: 18, minZoom: 10 });
+  const map = L.map(host, { attributionControl: true, maxZoom: 18, minZoom: 10 });
   map.attributionControl.setPrefix(false);
   map.fitBounds(CITY);
+  const layer = L.layerGroup().addTo(map);
   let marker = null;
+  let labels = [];
+  let reports = [];
 
   const point = (position, zoom) => {
     if (!position) {
@@ -80,60 +107,64 @@ async function draw(host, { pick, lat, lon, source, markerLabel, points, prefix 
     if (markerLabel) marker.bindTooltip(markerLabel);
     if (zoom) map.setView(at, Math.max(map.getZoom(), 13));
   };
-
   const tell = (latlng) => {
     const detail = { lat: latlng.lat, lon: latlng.lng, accuracy: 0 };
     point(detail);
     host.dispatchEvent(new CustomEvent("bessai:titik", { bubbles: true, detail }));
   };
+  const redraw = () => {
+    host.dataset.zoom = map.getZoom() >= 13 ? "near" : "far";
+    sparseLabels(map, labels);
+    drawReports(L, map, layer, reports, prefix);
+  };
   if (pick) map.on("click", (event) => tell(event.latlng));
   host.addEventListener("bessai:tunjuk", (event) => point(event.detail, true));
   host.addEventListener("bessai:tengah", () => tell(map.getCenter()));
-  if (lat != null && lon != null) point({ lat, lon }, true);
-
-  try {
-    const areas = await (await fetch(source)).json();
-    if (areas.peta?.ubin) L.tileLayer(areas.peta.ubin, { attribution: areas.peta.atribusi }).addTo(map);
-    const shapes = areas.features.filter((feature) => feature.geometry.type !== "Point");
-    L.geoJSON(shapes, { style: areaStyle, interactive: false }).addTo(map);
-    for (const { geometry, properties } of areas.features) {
-      const spot = geometry.type === "Point" ? geometry.coordinates : properties.titik;
-      if (!spot) continue;
-      const at = [spot[1], spot[0]];
-      const kind = properties.jenis;
-      if (kind === "pulau") L.circleMarker(at, { radius: 3, className: "city-island" }).addTo(map);
-      L.marker(at, { icon: label(L, properties.nama, kind), interactive: false, keyboard: false }).addTo(map);
-    }
-    marker?.bringToFront();
-  } catch {
+  map.on("zoomend", redraw);
+  drawAreas(L, map, source)
+    .then((drawn) => {
+      labels = drawn;
+      marker?.bringToFront();
+      redraw();
+    })
     // Without areas the map still takes a tap; the list of kelurahan is beside it.
-  }
-  if (points) await drawReports(L, map, points, prefix);
-  const zoomed = () => (host.dataset.zoom = map.getZoom() >= 13 ? "near" : "far");
-  map.on("zoomend", zoomed);
-  zoomed();
-  return map;
+    .catch(() => {});
+  return {
+    map,
+    point,
+    async show(points) {
+      reports = points ? (await (await fetch(points)).json().catch(() => ({}))).features ?? [] : [];
+      redraw();
+    },
+  };
 }
 
-export function CityMap({ name, useCentre, className, ...options }) {
+export function CityMap({ name, useCentre, className, lat, lon, points, ...options }) {
   const ref = useRef(null);
+  const opened = useRef(null);
   useEffect(() => {
     const host = ref.current;
-    let map = null;
-    let gone = false;
-    const seen = new IntersectionObserver(async (entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      seen.disconnect();
-      map = await draw(host, options);
-      if (gone) map?.remove();
+    const seen = new Promise((resolve) => {
+      const observer = new IntersectionObserver((entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        observer.disconnect();
+        resolve();
+      });
+      observer.observe(host);
     });
-    seen.observe(host);
+    const opening = seen.then(() => open(host, options));
+    opened.current = opening;
     return () => {
-      gone = true;
-      seen.disconnect();
-      map?.remove();
+      opened.current = null;
+      opening.then((city) => city?.map.remove());
     };
-  }, [options.lat, options.lon, options.points]);
+  }, []);
+  useEffect(() => {
+    if (lat != null && lon != null) opened.current?.then((city) => city?.point({ lat, lon }, true));
+  }, [lat, lon]);
+  useEffect(() => {
+    if (points) opened.current?.then((city) => city?.show(points));
+  }, [points]);
   const canvas = createElement("div", {
     ref,
     className: `city-map ${className ?? ""}`,
