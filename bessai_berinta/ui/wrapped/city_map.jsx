@@ -66,7 +66,7 @@ async function drawAreas(L, map, source) {
   const areas = await (await fetch(source)).json();
   if (areas.peta?.ubin) L.tileLayer(areas.peta.ubin, { attribution: areas.peta.atribusi }).addTo(map);
   const shapes = areas.features.filter((feature) => feature.geometry.type !== "Point");
-  L.geoJSON(shapes, { style: areaStyle, interactive: false }).addTo(map);
+  L.geoJSON(shapes, { style: areaStyle, interactive: false, pane: "areas" }).addTo(map);
   const labels = [];
   for (const { geometry, properties } of areas.features) {
     const spot = geometry.type === "Point" ? geometry.coordinates : properties.titik;
@@ -74,8 +74,8 @@ async function drawAreas(L, map, source) {
     const at = [spot[1], spot[0]];
     const kind = properties.jenis;
     if (kind === "pulau") L.circleMarker(at, { radius: 3, className: "city-island" }).addTo(map);
-    const options = { icon: label(L, properties.nama, kind), interactive: false, keyboard: false };
-    labels.push(L.marker(at, options).addTo(map));
+    const icon = label(L, properties.nama, kind);
+    labels.push(L.marker(at, { icon, interactive: false, keyboard: false, pane: "names" }).addTo(map));
   }
   return labels;
 }
@@ -87,7 +87,10 @@ async function open(host, { pick, source, prefix, markerLabel }) {
     import("leaflet/dist/leaflet.css").then(() => import("./city_map.css")),
   ]);
   if (!host.isConnected) return null;
-  const map = L.map(host, { attributionControl: true, maxZoom: 18, minZoom: 10 });
+  const map = L.map(host, { maxZoom: 18, minZoom: 10, zoomSnap: 0.25 });
+  // Names lie over areas and under everything one can press.
+  map.createPane("areas").style.zIndex = 350;
+  map.createPane("names").style.zIndex = 360;
   map.attributionControl.setPrefix(false);
   map.fitBounds(CITY);
   const layer = L.layerGroup().addTo(map);
