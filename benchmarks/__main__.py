@@ -56,6 +56,8 @@ def report(numbers: Numbers, site: Site, chromium: Path, before: float) -> list[
 
 
 def main() -> int:
+    if busy := machine.busy():
+        print(busy, file=sys.stderr)
     chromium = browser.find()
     lighthouse.install()
     template = blank.build()

@@ -2,12 +2,16 @@
 
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import brotli
+import httpx
 
 from bessai_berinta.ops import environment
 from bessai_berinta.settings import ROOT
@@ -22,6 +26,7 @@ AUDITS = (
     "total-blocking-time",
     "cumulative-layout-shift",
 )
+STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 KINDS = {"Script": "script", "Stylesheet": "style"}
 
 
@@ -85,11 +90,20 @@ def _run(url: str, chromium: Path) -> dict[str, float]:
     )
     if done.returncode or not report.exists():
         raise NotMeasured(f"{url}: {done.stderr.strip()[-500:]}")
-    return read(json.loads(report.read_text()))
+    return read(json.loads(report.read_text()), inlined_style(url))
 
 
-def read(report: Mapping[str, Any]) -> dict[str, float]:
-    """Take our numbers out of a Lighthouse report: scores of 100, milliseconds, bytes."""
+def inlined_style(url: str) -> float:
+    """Give the bytes of the style that travels inside the page, as compressed as the page."""
+    html = httpx.get(url, follow_redirects=True, trust_env=False).text
+    return len(brotli.compress("".join(STYLE.findall(html)).encode()))
+
+
+def read(report: Mapping[str, Any], inlined: float = 0.0) -> dict[str, float]:
+    """Take our numbers out of a Lighthouse report: scores of 100, milliseconds, bytes.
+
+    ``inlined`` bytes count as style too: they are already part of the document's.
+    """
     if error := report.get("runtimeError"):
         raise NotMeasured(str(error.get("message", error)))
     audits = report["audits"]
@@ -100,6 +114,7 @@ def read(report: Mapping[str, Any]) -> dict[str, float]:
         weights["total"] += request["transferSize"]
         if kind := KINDS.get(request.get("resourceType", "")):
             weights[kind] += request["transferSize"]
+    weights["style"] += inlined
     return scores | paints | weights
 
 

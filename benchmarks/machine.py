@@ -26,6 +26,14 @@ def describe(chromium: Path, database_url: str) -> list[str]:
     ]
 
 
+def busy() -> str:
+    """Warn when other work runs here: blocking times then measure that work too."""
+    load, cores = os.getloadavg()[0], os.cpu_count() or 1
+    if load < cores / 2:
+        return ""
+    return f"This machine is busy (load {load:.1f} on {cores} cores): times will be too long."
+
+
 def _processor() -> str:
     info = Path("/proc/cpuinfo")
     lines = info.read_text().splitlines() if info.exists() else []

@@ -69,6 +69,7 @@ def develop(config: Settings) -> None:
         port = str(config.port)
         command = [sys.executable, "-m", "reflex", "run", "--env", "preview"]
         ports = ["--frontend-port", port, "--backend-port", port, "--backend-host", config.host]
+        say("Address", f"{config.origin} once the pages are built; Ctrl-C stops it")
         family.start("app", [*command, *ports], env)
         family.wait()
 
