@@ -8,7 +8,8 @@ addEventListener("appinstalled", () => {
   window.bessaiInstall = null;
 });
 if ("serviceWorker" in navigator) {
+  // What it fetches for the next visit must not slow down this one.
   addEventListener("load", () => {
-    navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
+    setTimeout(() => navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }), 2500);
   });
 }

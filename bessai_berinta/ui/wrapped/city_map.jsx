@@ -2,7 +2,7 @@
 // Leaflet is fetched only when the map comes into view.
 import { createElement, useEffect, useRef } from "react";
 
-const CELL = 44; // pixels within which reports share one dot
+const CELL = 36; // pixels within which reports share one dot
 const CITY = [[0.03, 117.4], [0.205, 117.565]];
 
 function areaStyle(feature) {
@@ -23,14 +23,16 @@ function label(L, text, kind) {
 // Reports as dots that lead to their page; those that would overlap stand as one with a count.
 function drawReports(L, map, layer, reports, prefix) {
   layer.clearLayers();
-  const cells = new Map();
+  const groups = [];
   for (const feature of reports) {
     const [lon, lat] = feature.geometry.coordinates;
     const { x, y } = map.project([lat, lon]);
-    const cell = `${Math.round(x / CELL)}:${Math.round(y / CELL)}`;
-    cells.set(cell, [...(cells.get(cell) ?? []), { lat, lon, ...feature.properties }]);
+    const one = { lat, lon, ...feature.properties };
+    const near = groups.find((group) => Math.hypot(group.x - x, group.y - y) < CELL);
+    if (near) near.reports.push(one);
+    else groups.push({ x, y, reports: [one] });
   }
-  for (const group of cells.values()) layer.addLayer(dot(L, map, group, prefix));
+  for (const { reports: together } of groups) layer.addLayer(dot(L, map, together, prefix));
 }
 
 function dot(L, map, group, prefix) {
