@@ -1,6 +1,7 @@
 """``make bench``: measure, print a table in Markdown, fail when a budget is missed."""
 
 import asyncio
+import statistics
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -24,7 +25,8 @@ def measure(urls: Mapping[str, str], chromium: Path) -> dict[str, dict[str, floa
     results: dict[str, list[dict[str, float]]] = {name: [] for name in urls}
     for turn in range(RUNS):
         for name, url in urls.items():
-            print(f"  {turn + 1}/{RUNS} {name}", file=sys.stderr, flush=True)
+            quiet = "" if machine.settle() else " (the machine is busy: times will be too long)"
+            print(f"  {turn + 1}/{RUNS} {name}{quiet}", file=sys.stderr, flush=True)
             results[name].append(lighthouse.run(url, chromium))
     return {name: lighthouse.median(runs) for name, runs in results.items()}
 
@@ -47,7 +49,8 @@ def report(numbers: Numbers, site: Site, chromium: Path, before: float) -> list[
         errors = asyncio.run(machine.installability_errors(site.at("/"), chromium, Path(profile)))
     after = machine.memory(MARK, site.mark)
     print("\n".join(f"- {line}" for line in machine.describe(chromium, site.database_url)))
-    print(f"- Median of {RUNS} runs of each page, in turns\n")
+    speed = statistics.median(numbers[page][lighthouse.SPEED] for page in PAGES)
+    print(f"- Median of {RUNS} runs in turns; Lighthouse rates the processor {speed:.0f}\n")
     print("\n".join(table(numbers)))
     print(f"\nInstallability errors: {', '.join(errors) or 'none'}")
     print(f"Server memory: {before / 2**20:.0f} MiB at start, {after / 2**20:.0f} MiB afterwards")
@@ -56,8 +59,6 @@ def report(numbers: Numbers, site: Site, chromium: Path, before: float) -> list[
 
 
 def main() -> int:
-    if busy := machine.busy():
-        print(busy, file=sys.stderr)
     chromium = browser.find()
     lighthouse.install()
     template = blank.build()

@@ -27,6 +27,7 @@ AUDITS = (
     "cumulative-layout-shift",
 )
 STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+SPEED = "processor"
 KINDS = {"Script": "script", "Stylesheet": "style"}
 
 
@@ -115,7 +116,7 @@ def read(report: Mapping[str, Any], inlined: float = 0.0) -> dict[str, float]:
         if kind := KINDS.get(request.get("resourceType", "")):
             weights[kind] += request["transferSize"]
     weights["style"] += inlined
-    return scores | paints | weights
+    return scores | paints | weights | {SPEED: report["environment"]["benchmarkIndex"]}
 
 
 def median(runs: list[dict[str, float]]) -> dict[str, float]:

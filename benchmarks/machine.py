@@ -4,6 +4,7 @@ import json
 import os
 import platform
 import subprocess
+import time
 from pathlib import Path
 
 import psutil
@@ -26,12 +27,16 @@ def describe(chromium: Path, database_url: str) -> list[str]:
     ]
 
 
-def busy() -> str:
-    """Warn when other work runs here: blocking times then measure that work too."""
-    load, cores = os.getloadavg()[0], os.cpu_count() or 1
-    if load < cores / 2:
-        return ""
-    return f"This machine is busy (load {load:.1f} on {cores} cores): times will be too long."
+def settle(seconds: float = 30.0, idle_percent: float = 75.0) -> bool:
+    """Wait until the processor is nearly idle; False when it is not in ``seconds``.
+
+    Blocking times measured beside other work measure that work too.
+    """
+    deadline = time.monotonic() + seconds
+    while psutil.cpu_percent(interval=1.0) > 100.0 - idle_percent:
+        if time.monotonic() > deadline:
+            return False
+    return True
 
 
 def _processor() -> str:

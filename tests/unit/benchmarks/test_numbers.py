@@ -32,12 +32,18 @@ def report(**changes: object) -> dict[str, object]:
     audits: dict[str, object] = {name: {"numericValue": 1500.5} for name in lighthouse.AUDITS}
     audits["network-requests"] = {"details": {"items": requests}}
     categories = {name: {"score": 0.97} for name in lighthouse.CATEGORIES}
-    return {"audits": audits, "categories": categories, **changes}
+    environment = {"benchmarkIndex": 2000}
+    return {
+        "audits": audits,
+        "categories": categories,
+        "environment": environment,
+        **changes,
+    }
 
 
 def test_a_report_is_read_into_scores_times_and_bytes() -> None:
     numbers = lighthouse.read(report(), inlined=60)
-    assert set(numbers) == {metric.name for metric in METRICS}
+    assert set(numbers) == {metric.name for metric in METRICS} | {lighthouse.SPEED}
     assert numbers["performance"] == pytest.approx(97)
     assert numbers["largest-contentful-paint"] == 1500.5
     assert (numbers["script"], numbers["style"], numbers["total"]) == (1000, 100, 6042)
