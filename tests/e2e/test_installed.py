@@ -58,8 +58,8 @@ async def test_every_shortcut_leads_somewhere(phone: Page) -> None:
 @pytest.mark.parametrize(
     ("start", "path", "offline", "title"),
     [
-        ("/", "/belum/pernah?x=1", "/luring", "Anda sedang luring"),
-        ("/en", "/en/never/seen", "/en/luring", "You are offline"),
+        ("/", "/lapor?keadaan=open", "/luring", "Anda sedang luring"),
+        ("/en", "/en/lapor", "/en/luring", "You are offline"),
     ],
 )
 async def test_without_a_signal_an_unseen_page_leads_to_ours(
