@@ -49,7 +49,7 @@ EMERGENCY = Service(
 )
 MY_ACCOUNT = Service(
     N_("My account"),
-    N_("My reports, my devices, and my data to download or delete."),
+    N_("My reports, and the devices I am signed in on."),
     "user",
     "/akun",
 )
