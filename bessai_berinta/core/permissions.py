@@ -27,6 +27,9 @@ class Permission(StrEnum):
     REPORT_HANDLE_OWN = "report.handle.own"  # reports held by the actor's agency
     REPORT_HANDLE_ANY = "report.handle.any"
     REPORT_SEE_REPORTER = "report.see_reporter"
+    REPORT_ASSIGN = "report.assign"
+    REPORT_MODERATE = "report.moderate"
+    CATEGORIES_EDIT = "categories.edit"
     ROUTING_EDIT = "routing.edit"
     CALENDAR_EDIT = "calendar.edit"
     AUDIT_READ = "audit.read"
@@ -36,14 +39,32 @@ class Permission(StrEnum):
 P = Permission
 POLICY: dict[Role, frozenset[Permission]] = {
     Role.CITIZEN: frozenset(),
-    Role.OFFICER: frozenset({P.STAFF_AREA, P.REPORT_HANDLE_OWN, P.REPORT_SEE_REPORTER}),
+    Role.OFFICER: frozenset(
+        {P.STAFF_AREA, P.REPORT_HANDLE_OWN, P.REPORT_SEE_REPORTER, P.REPORT_ASSIGN}
+    ),
     Role.EDITOR: frozenset({P.STAFF_AREA}),
     Role.VERIFIER: frozenset({P.STAFF_AREA}),
     Role.SIGNER: frozenset({P.STAFF_AREA}),
     Role.CURATOR: frozenset({P.STAFF_AREA}),
-    Role.OPERATOR: frozenset({P.STAFF_AREA, P.REPORT_HANDLE_ANY, P.REPORT_SEE_REPORTER}),
+    Role.OPERATOR: frozenset(
+        {
+            P.STAFF_AREA,
+            P.REPORT_HANDLE_ANY,
+            P.REPORT_SEE_REPORTER,
+            P.REPORT_ASSIGN,
+            P.REPORT_MODERATE,
+        }
+    ),
     Role.ADMIN: frozenset(
-        {P.STAFF_AREA, P.ROUTING_EDIT, P.CALENDAR_EDIT, P.AUDIT_READ, P.API_KEYS}
+        {
+            P.STAFF_AREA,
+            P.ROUTING_EDIT,
+            P.CALENDAR_EDIT,
+            P.CATEGORIES_EDIT,
+            P.REPORT_MODERATE,
+            P.AUDIT_READ,
+            P.API_KEYS,
+        }
     ),
 }
 

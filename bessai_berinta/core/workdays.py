@@ -5,9 +5,12 @@ The days off come from :mod:`bessai_berinta.adapters.holidays` (national holiday
 """
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+from .clock import WITA
 
 SATURDAY = 5
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -45,3 +48,38 @@ class WorkCalendar:
             return -self.between(end, start)
         span = (end - start).days
         return sum(self.is_workday(start + timedelta(days=n)) for n in range(1, span + 1))
+
+    def worked(self, start: datetime, end: datetime) -> timedelta:
+        """Measure the time between two instants that falls on working days, day and night.
+
+        Nothing when ``end`` does not lie after ``start``.
+        """
+        total, moment = timedelta(), start
+        while moment < end:
+            until = min(_midnight_after(moment), end)
+            if self.is_workday(moment.astimezone(WITA).date()):
+                total += until - moment
+            moment = until
+        return total
+
+    def advance(self, start: datetime, span: timedelta) -> datetime:
+        """Give the instant at which ``span`` of working time has passed since ``start``.
+
+        Raises ValueError for a negative span.
+        """
+        if span < timedelta():
+            raise ValueError("time does not run backwards")
+        moment = start
+        while span:
+            until = _midnight_after(moment)
+            if self.is_workday(moment.astimezone(WITA).date()):
+                if until - moment >= span:
+                    return moment + span
+                span -= until - moment
+            moment = until
+        return moment
+
+
+def _midnight_after(moment: datetime) -> datetime:
+    day = moment.astimezone(WITA).date() + DAY
+    return datetime.combine(day, time(), WITA)

@@ -51,9 +51,11 @@ async def _categories(session: AsyncSession) -> None:
     rows = [{**c.model_dump(), "position": place} for place, c in enumerate(categories, 1)]
     new = await _add_missing(session, Category, rows)
     routes = read("rute.json", Routes).routes
-    rules = [route.model_dump() for route in routes if route.category in new]
-    if rules:
-        await session.execute(insert(RoutingRule).values(rules).on_conflict_do_nothing())
+    session.add_all(
+        RoutingRule(**route.model_dump(), position=place)
+        for place, route in enumerate(routes, 1)
+        if route.category in new
+    )
 
 
 async def _add_missing(

@@ -66,7 +66,7 @@ class CategorySeed(Strict):
     hint_id: Text
     hint_en: Text
     icon: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    target_days: Annotated[int, Field(ge=1, le=60)]
+    target_amount: Annotated[int, Field(ge=1, le=60)]
 
 
 class Categories(SeedFile):

@@ -174,7 +174,7 @@ def _request(one: PublicReport) -> dict[str, Any]:
         "service_notice": None,
         "requested_datetime": line.created_at.astimezone(WITA).isoformat(timespec="seconds"),
         "updated_datetime": one.updated_at.astimezone(WITA).isoformat(timespec="seconds"),
-        "expected_datetime": f"{line.due_on.isoformat()}T23:59:59+08:00",
+        "expected_datetime": line.due_at.astimezone(WITA).isoformat(),
         "address": line.area,
         "address_id": one.area_code,
         "zipcode": one.postal_code,

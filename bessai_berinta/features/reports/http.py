@@ -14,6 +14,7 @@ from starlette.types import Message, Receive
 
 from bessai_berinta.adapters import images, storage
 from bessai_berinta.core import db, ratelimit
+from bessai_berinta.core.clock import WITA
 from bessai_berinta.core.errors import (
     BadRequest,
     InvalidInput,
@@ -21,7 +22,7 @@ from bessai_berinta.core.errors import (
     TooLarge,
     Unsupported,
 )
-from bessai_berinta.core.i18n import N_
+from bessai_berinta.core.i18n import N_, localized
 from bessai_berinta.core.permissions import Actor
 from bessai_berinta.core.unit_of_work import unit_of_work
 from bessai_berinta.settings import settings
@@ -33,6 +34,7 @@ from . import feeds, page, present, queries, service
 from .schemas import (
     MAX_PHOTOS,
     Filed,
+    Moved,
     PublicReport,
     ReportView,
     StoredPhoto,
@@ -45,6 +47,13 @@ MAX_BODY = MAX_PHOTOS * images.MAX_BYTES + 1_000_000
 SIZES = ("thumb", "800", "1600")
 TEXT_FIELDS = 30
 FILE_LIMIT, FEED_LIMIT = 1000, 50
+PHOTO_KINDS = {
+    "before": "sebelum",
+    "after": "sesudah",
+    "more": "tambahan",
+    "claim": "belum_beres",
+}
+UNITS = {"days": "hari_kerja", "hours": "jam_kerja"}
 FRESH = {"Cache-Control": "no-cache"}
 
 
@@ -220,7 +229,7 @@ async def list_categories(request: Request) -> Response:
             "kode": category.code,
             "nama": {"id": category.name_id, "en": category.name_en},
             "keterangan": {"id": category.hint_id, "en": category.hint_en},
-            "target_hari_kerja": category.target_days,
+            "target": {"jumlah": category.target_amount, "satuan": UNITS[category.target_unit]},
         }
         for category in found
     ]
@@ -248,14 +257,14 @@ def as_json(shown: ReportView) -> dict[str, object]:
         "lon": shown.lon,
         "keadaan": line.status,
         "dipegang": {"kode": line.agency_code, "nama": line.agency},
-        "tenggat": line.due_on.isoformat(),
+        "tenggat": line.due_at.astimezone(WITA).isoformat(),
         "terlambat": line.late,
         "dibuat": line.created_at.isoformat(),
         "pelapor": shown.reporter_name or None,
         "contoh": line.demo,
         "foto": [
             {
-                "jenis": "sesudah" if photo.kind == "after" else "sebelum",
+                "jenis": PHOTO_KINDS[photo.kind],
                 "url": f"{origin}/foto/{photo.id}/1600.webp",
                 "lebar": photo.width,
                 "tinggi": photo.height,
@@ -310,6 +319,8 @@ async def report_page(request: Request) -> Response:
             shown = await queries.view(
                 session, await actor_of(request), request.path_params["kode"], secret
             )
+    except Moved as moved:  # may be undone, so no browser shall remember it
+        return RedirectResponse(localized(f"/lapor/{moved.code}", locale), 302)
     except NotFound:
         return await not_found(request)
     item = present.detail(shown, locale, secret)

@@ -15,6 +15,7 @@ TONE = {
     Status.WAITING: "turn",
     Status.DONE: "done",
     Status.REFUSED: "neutral",
+    Status.WITHDRAWN: "neutral",
 }
 # How many of the four parts of the bar lie behind; a refused report shows no bar.
 STAGES = (N_("Received"), N_("Accepted"), N_("In progress"), N_("Done"))
@@ -25,6 +26,7 @@ REACHED = {
     Status.IN_PROGRESS: 2,
     Status.DONE: 4,
     Status.REFUSED: -1,
+    Status.WITHDRAWN: -1,
 }
 
 
@@ -51,7 +53,9 @@ class Card:
     reached: int = 0
     thumbnail: str = ""
     private: bool = False
+    held: bool = False  # waits for a moderator, or was taken down
     demo: bool = False
+    supports: int = 0
     filed: str = ""
 
 
@@ -107,6 +111,8 @@ def days_left(line: ReportLine, locale: Locale) -> str:
         return ""
     if line.status == Status.WAITING:
         return translate(locale, "Paused")
+    if line.late and line.days_left == 0:
+        return translate(locale, "Late since today")
     if line.days_left == 0:
         return translate(locale, "Due today")
     if line.days_left < 0:
@@ -141,6 +147,8 @@ def card(line: ReportLine, locale: Locale, secret: str = "") -> Card:
         reached=REACHED[line.status],
         thumbnail=_with(thumb, secret),
         private=line.private,
+        held=line.visibility != "public",
+        supports=line.supports,
         demo=line.demo,
         filed=moment(line.created_at, locale, short=True),
     )
@@ -163,19 +171,21 @@ def step(event: EventView, locale: Locale, *, newest: bool) -> Step:
 
 _BEFORE = N_("Photo of the problem, number {number}")
 _AFTER = N_("Photo after the work, number {number}")
+_MORE = N_("Photo added later, number {number}")
+_CLAIM = N_("Photo that it is not solved, number {number}")
+_ALT = {"before": _BEFORE, "after": _AFTER, "more": _MORE, "claim": _CLAIM}
 
 
 def picture(photo: PhotoView, number: int, locale: Locale, secret: str = "") -> Picture:
     base = f"/foto/{photo.id}"
-    after = photo.kind == "after"
     return Picture(
         thumb=_with(f"{base}/thumb.webp", secret),
         medium=_with(f"{base}/800.webp", secret),
         large=_with(f"{base}/1600.webp", secret),
         width=photo.width,
         height=photo.height,
-        alt=translate(locale, (_AFTER if after else _BEFORE).msgid, number=number),
-        after=after,
+        alt=translate(locale, _ALT[photo.kind].msgid, number=number),
+        after=photo.kind == "after",
     )
 
 

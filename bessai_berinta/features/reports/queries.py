@@ -21,6 +21,7 @@ from .repository import Row
 from .schemas import (
     CategoryView,
     EventView,
+    Moved,
     PhotoView,
     PublicReport,
     Queue,
@@ -29,10 +30,9 @@ from .schemas import (
     ReportQuery,
     ReportView,
 )
-from .workflow import Action, By, Status, allowed
+from .workflow import INTERNAL, Action, By, Status, allowed
 
 ANY = ReportQuery(limit=repository.PAGE)
-FIRST_ANSWER_DAYS = 6  # the city's own rule: an agency answers within six working days
 
 
 async def categories(session: AsyncSession) -> list[CategoryView]:
@@ -55,12 +55,15 @@ def _line(row: Row, days: WorkCalendar, today: date) -> ReportLine:
         status=Status(report.status),
         agency=row.agency.name,
         agency_code=row.agency.code,
-        due_on=report.due_on,
-        days_left=days.between(today, report.due_on),
+        due_at=report.due_at,
+        days_left=days.between(today, clock.local_day(report.due_at)),
+        overdue=report.due_at < clock.now(),
         created_at=report.created_at,
         thumbnail=row.thumbnail,
         private=report.private,
         demo=report.demo,
+        supports=report.supports,
+        visibility=report.visibility,  # type: ignore[arg-type]  # the column holds nothing else
     )
 
 
@@ -73,13 +76,16 @@ async def _lines(session: AsyncSession, rows: Sequence[Row]) -> tuple[ReportLine
 async def view(session: AsyncSession, actor: Actor, code: str, secret: str = "") -> ReportView:
     """Show one report as ``actor`` may see it.
 
-    Raises NotFound for an unknown code and, so that nothing is given away, for a private
-    report of somebody else.
+    Raises NotFound for an unknown code and, so that nothing is given away, for a report of
+    somebody else that is private or held back; Moved for one merged into another.
     """
     row = await repository.by_code(session, code.upper())
     relations = relation(row.report, actor, secret) if row else set()
-    if row is None or (row.report.private and not relations):
+    closed_to_all = row is None or row.report.private or row.report.visibility != "public"
+    if row is None or (closed_to_all and not relations):
         raise NotFound(N_("There is no report with this code."))
+    if row.report.merged_into and By.HANDLER not in relations:
+        raise Moved(await repository.code_of(session, row.report.merged_into))
     report, today = row.report, clock.today()
     days = await workcalendar.calendar(session, today)
     return ReportView(
@@ -90,12 +96,14 @@ async def view(session: AsyncSession, actor: Actor, code: str, secret: str = "")
         lat=report.lat,
         lon=report.lon,
         reporter_name="" if report.anonymous else report.reporter_name,
-        answer_by=days.add(clock.local_day(report.created_at), FIRST_ANSWER_DAYS),
+        answer_by=clock.local_day(report.answer_due_at),
         events=tuple(
-            _event(event, name) for event, name in await repository.events(session, report.id)
+            _event(event, name)
+            for event, name in await repository.events(session, report.id)
+            if By.HANDLER in relations or event.action not in INTERNAL
         ),
         photos=tuple(
-            PhotoView(p.id, "after" if p.kind == "after" else "before", p.width, p.height)
+            PhotoView(p.id, p.kind, p.width, p.height)  # type: ignore[arg-type]
             for p in await repository.photos(session, report.id)
         ),
         actions=tuple(
@@ -112,14 +120,13 @@ async def public_view(session: AsyncSession, code: str) -> ReportView:
 
 
 def _event(event: ReportEvent, agency: str) -> EventView:
-    by = event.actor_kind
     return EventView(
         at=event.at,
         action=Action(event.action),
         status=Status(event.status),
         agency=agency,
         message=event.message,
-        by="staff" if by == "staff" else "system" if by == "system" else "reporter",
+        by=event.actor_kind,  # type: ignore[arg-type]  # the column holds nothing else
     )
 
 
@@ -151,13 +158,13 @@ async def recent(
     session: AsyncSession, query: ReportQuery = ANY
 ) -> tuple[tuple[ReportLine, ...], bool]:
     """List public reports that fit ``query``, newest first, and whether there are more."""
-    rows = await repository.wanted(session, query, clock.today(), ahead=1)
+    rows = await repository.wanted(session, query, clock.now(), ahead=1)
     return await _lines(session, rows[: query.limit]), len(rows) > query.limit
 
 
 async def search(session: AsyncSession, query: ReportQuery) -> tuple[PublicReport, ...]:
     """List public reports for a program. Private ones are left out, whoever asks."""
-    rows = await repository.wanted(session, query, clock.today())
+    rows = await repository.wanted(session, query, clock.now())
     lines = await _lines(session, rows)
     words_of = await repository.latest_messages(session, [row.report.id for row in rows])
     return tuple(
@@ -191,11 +198,11 @@ async def queue(session: AsyncSession, actor: Actor, wanted: QueueFilter) -> Que
     if not everything:
         actor.require(Permission.REPORT_HANDLE_OWN)
     agencies = None if everything else sorted(actor.agencies)
-    today = clock.today()
-    rows = await repository.queue(session, agencies, wanted, today)
+    now = clock.now()
+    rows = await repository.queue(session, agencies, wanted, now)
     return Queue(
         lines=await _lines(session, rows[: repository.PAGE]),
-        counts=await repository.counts(session, agencies, wanted, today),
+        counts=await repository.counts(session, agencies, wanted, now),
         more=len(rows) > repository.PAGE,
     )
 
@@ -205,12 +212,14 @@ async def photo_key(
 ) -> tuple[str, bool]:
     """Give where a photo's renditions lie, and whether everyone may see them.
 
-    Raises NotFound for an unknown photo or one of somebody else's private report.
+    Raises NotFound for an unknown photo or one of somebody else's report that is not public.
+    Where faces or plates were covered, the covered renditions are given.
     """
     found = await repository.photo(session, photo_id)
     if found is None:
         raise NotFound
     photo, report = found
-    if report.private and not relation(report, actor, secret):
+    open_to_all = not report.private and report.visibility == "public" and not photo.hidden
+    if not open_to_all and not relation(report, actor, secret):
         raise NotFound
-    return photo.key, not report.private
+    return photo.redacted_key or photo.key, open_to_all

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, delete, func, literal, not_, true, update
@@ -14,7 +14,15 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bessai_berinta.features.accounts.models import Account
 from bessai_berinta.features.wilayah.models import Agency, Area
 
-from .models import Category, Report, ReportEvent, ReportPhoto, RoutingRule, Submission
+from .models import (
+    Category,
+    Report,
+    ReportEvent,
+    ReportPause,
+    ReportPhoto,
+    RoutingRule,
+    Submission,
+)
 from .schemas import QueueFilter, ReportQuery
 from .workflow import CLOSED, OPEN, Status
 
@@ -35,7 +43,11 @@ class Row:
 def _rows() -> Any:  # SQLModel types at most four columns
     first_photo = (
         select(ReportPhoto.id)
-        .where(ReportPhoto.report_id == Report.id, ReportPhoto.kind == "before")
+        .where(
+            ReportPhoto.report_id == Report.id,
+            ReportPhoto.kind == "before",
+            not_(col(ReportPhoto.hidden)),
+        )
         .order_by(col(ReportPhoto.position))
         .limit(1)
         .scalar_subquery()
@@ -46,6 +58,15 @@ def _rows() -> Any:  # SQLModel types at most four columns
         .join(Category, col(Category.code) == Report.category)
         .join(Area, col(Area.code) == Report.area)
         .join(Agency, col(Agency.code) == Report.agency)
+    )
+
+
+def public() -> ColumnElement[bool]:
+    """What everybody may see and count: not private, not held back, not merged away."""
+    return and_(
+        not_(col(Report.private)),
+        col(Report.visibility) == "public",
+        col(Report.merged_into).is_(None),
     )
 
 
@@ -63,35 +84,54 @@ async def category(session: AsyncSession, code: str) -> Category | None:
     return found if found and found.active else None
 
 
-async def route(session: AsyncSession, category: str, area: str) -> str | None:
-    """Give the agency for a category, the rule for the kelurahan before the general one."""
+async def any_category(session: AsyncSession, code: str) -> Category:
+    """Give a category that a report has, also one no longer offered."""
+    return (await session.exec(select(Category).where(Category.code == code))).one()
+
+
+async def rules(session: AsyncSession) -> list[RoutingRule]:
+    """Give the routing rules in the order in which they are tried."""
+    query = select(RoutingRule).order_by(col(RoutingRule.position), col(RoutingRule.id))
+    return list((await session.exec(query)).all())
+
+
+async def latest(session: AsyncSession, limit: int) -> list[Report]:
+    """Give the newest reports of all kinds, for a look back."""
+    query = select(Report).order_by(col(Report.created_at).desc()).limit(limit)
+    return list((await session.exec(query)).all())
+
+
+async def pauses(
+    session: AsyncSession, report_id: uuid.UUID, since: datetime
+) -> list[tuple[datetime, datetime]]:
+    """Give the finished pauses of a clock that started at ``since``, in order."""
     query = (
-        select(RoutingRule.agency)
-        .where(RoutingRule.category == category, col(RoutingRule.area).in_(["", area]))
-        .order_by(col(RoutingRule.area).desc())
-        .limit(1)
+        select(ReportPause.begun_at, ReportPause.ended_at)
+        .where(
+            ReportPause.report_id == report_id,
+            ReportPause.begun_at >= since,
+            col(ReportPause.ended_at).is_not(None),
+        )
+        .order_by(col(ReportPause.begun_at))
     )
-    return (await session.exec(query)).first()
+    return [(begun, ended) for begun, ended in (await session.exec(query)).all() if ended]
 
 
-async def exact_route(session: AsyncSession, category: str, area: str) -> RoutingRule | None:
-    query = select(RoutingRule).where(RoutingRule.category == category, RoutingRule.area == area)
-    return (await session.exec(query)).first()
-
-
-async def routes(session: AsyncSession) -> list[tuple[RoutingRule, Category, Area | None]]:
-    query = (
-        select(RoutingRule, Category, Area)
-        .join(Category, col(Category.code) == RoutingRule.category)
-        .outerjoin(Area, col(Area.code) == RoutingRule.area)
-        .order_by(col(Category.position), col(RoutingRule.area))
+async def end_pause(session: AsyncSession, report_id: uuid.UUID, now: datetime) -> None:
+    await session.execute(
+        update(ReportPause)
+        .where(col(ReportPause.report_id) == report_id, col(ReportPause.ended_at).is_(None))
+        .values(ended_at=now)
     )
-    return [(rule, cat, area) for rule, cat, area in (await session.exec(query)).all()]
 
 
 async def by_code(session: AsyncSession, code: str) -> Row | None:
     found = await _fetch(session, _rows().where(Report.code == code))
     return found[0] if found else None
+
+
+async def code_of(session: AsyncSession, report_id: uuid.UUID) -> str:
+    return (await session.exec(select(Report.code).where(Report.id == report_id))).one()
 
 
 async def for_update(session: AsyncSession, code: str) -> Report | None:
@@ -113,7 +153,7 @@ async def events(session: AsyncSession, report_id: uuid.UUID) -> list[tuple[Repo
 async def photos(session: AsyncSession, report_id: uuid.UUID) -> list[ReportPhoto]:
     query = (
         select(ReportPhoto)
-        .where(ReportPhoto.report_id == report_id)
+        .where(ReportPhoto.report_id == report_id, not_(col(ReportPhoto.hidden)))
         .order_by(col(ReportPhoto.kind).desc(), col(ReportPhoto.position))
     )
     return list((await session.exec(query)).all())
@@ -182,20 +222,20 @@ def _held_by(agencies: Iterable[str] | None) -> ColumnElement[bool]:
     return true() if agencies is None else col(Report.agency).in_(list(agencies))
 
 
-def _chips(today: date) -> dict[str, ColumnElement[bool]]:
+def _chips(now: datetime) -> dict[str, ColumnElement[bool]]:
     status = col(Report.status)
     working = [s for s in OPEN if s != Status.WAITING]
     return {
         "open": status.in_(OPEN),
         "new": status == Status.NEW,
-        "late": and_(status.in_(working), col(Report.due_on) < today),
+        "late": and_(status.in_(working), col(Report.due_at) < now),
         "waiting": status == Status.WAITING,
         "closed": status.in_(CLOSED),
     }
 
 
 def _matches(wanted: QueueFilter) -> ColumnElement[bool]:
-    tests: list[ColumnElement[bool]] = [true()]
+    tests: list[ColumnElement[bool]] = [col(Report.merged_into).is_(None)]
     if text := wanted.text.strip():
         haystack = col(Report.code) + literal(" ") + col(Report.description)
         tests += [haystack.icontains(word, autoescape=True) for word in text.split()[:6]]
@@ -207,21 +247,21 @@ def _matches(wanted: QueueFilter) -> ColumnElement[bool]:
 
 
 async def queue(
-    session: AsyncSession, agencies: Sequence[str] | None, wanted: QueueFilter, today: date
+    session: AsyncSession, agencies: Sequence[str] | None, wanted: QueueFilter, now: datetime
 ) -> list[Row]:
     """Give one page of a desk, soonest due first; ``agencies`` of None means all of them."""
-    chip = _chips(today).get(wanted.chip, true())
+    chip = _chips(now).get(wanted.chip, true())
     closed_last = case((col(Report.status).in_(CLOSED), 1), else_=0)
     query = _rows().where(_held_by(agencies), chip, _matches(wanted))
-    query = query.order_by(closed_last, col(Report.due_on), col(Report.created_at))
+    query = query.order_by(closed_last, col(Report.due_at), col(Report.created_at))
     return await _fetch(session, query.offset((wanted.page - 1) * PAGE).limit(PAGE + 1))
 
 
 async def counts(
-    session: AsyncSession, agencies: Sequence[str] | None, wanted: QueueFilter, today: date
+    session: AsyncSession, agencies: Sequence[str] | None, wanted: QueueFilter, now: datetime
 ) -> dict[str, int]:
     """Count each chip under the same search, so that the numbers fit the list."""
-    chips = _chips(today)
+    chips = _chips(now)
     numbers: Any = [func.count().filter(test) for test in chips.values()]
     query: Any = select(*numbers).where(_held_by(agencies), _matches(wanted))
     found = (await session.exec(query)).one()
@@ -243,10 +283,10 @@ async def event_with_report(
 
 
 async def wanted(
-    session: AsyncSession, query: ReportQuery, today: date, *, ahead: int = 0
+    session: AsyncSession, query: ReportQuery, now: datetime, *, ahead: int = 0
 ) -> list[Row]:
     """Give public reports that fit ``query``, newest first, and ``ahead`` more than asked for."""
-    tests = [not_(col(Report.private)), *_among(query), *_within(query, today)]
+    tests = [public(), *_among(query), *_within(query, now)]
     found = _rows().where(*tests).order_by(col(Report.created_at).desc(), col(Report.id))
     offset = (query.page - 1) * query.limit
     return await _fetch(session, found.offset(offset).limit(query.limit + ahead))
@@ -262,8 +302,8 @@ def _among(query: ReportQuery) -> list[ColumnElement[bool]]:
     return [col(column).in_(values) for column, values in lists if values]
 
 
-def _within(query: ReportQuery, today: date) -> list[ColumnElement[bool]]:
-    tests: list[ColumnElement[bool]] = [_chips(today)["late"]] if query.late else []
+def _within(query: ReportQuery, now: datetime) -> list[ColumnElement[bool]]:
+    tests: list[ColumnElement[bool]] = [_chips(now)["late"]] if query.late else []
     if query.since:
         tests.append(col(Report.created_at) >= query.since)
     if query.until:

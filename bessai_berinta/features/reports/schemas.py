@@ -1,5 +1,6 @@
 """What goes into and comes out of the reports service."""
 
+import re
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,8 +9,8 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from bessai_berinta.core.clock import WITA
-from bessai_berinta.core.errors import InvalidInput
+from bessai_berinta.core.clock import WITA, local_day
+from bessai_berinta.core.errors import InvalidInput, NotFound
 from bessai_berinta.core.i18n import N_, Locale, Message
 
 from .workflow import CLOSED, OPEN, Action, Status
@@ -42,6 +43,7 @@ class NewReport(BaseModel):
     name: Annotated[Short, Field(alias="nama")] = ""
     contact: Annotated[Short, Field(alias="kontak")] = ""
     locale: Annotated[Locale, Field(alias="bahasa")] = "id"
+    answers: dict[str, str] = Field(default_factory=dict)  # to the category's own questions
 
 
 _FIELD_RULES: dict[str, Message] = {
@@ -59,19 +61,24 @@ _FIELD_RULES: dict[str, Message] = {
     "tertutup": N_("Answer with 1 for yes or 0 for no."),
     "bahasa": N_("The language is id or en."),
 }
+_ANSWER = re.compile(r"jawaban\[([a-z0-9_]{1,40})\]")
 NO_PLACE = N_("Say where it is: use GPS, tap the map or choose a kelurahan.")
 
 
 def parse_report(form: Mapping[str, Any]) -> NewReport:
     """Read a report from form fields; empty fields count as absent.
 
-    Raises InvalidInput with one message for each wrong field, named as in the contract.
+    Answers to a category's own questions come as ``jawaban[code]``; they are checked where the
+    questions are known. Raises InvalidInput with one message for each wrong field, named as in
+    the contract.
     """
     given = {name: value for name, value in form.items() if value not in ("", None)}
+    answers = {m[1]: str(value) for name, value in given.items() if (m := _ANSWER.fullmatch(name))}
     fields: dict[str, Message] = {}
     report = None
     try:
-        report = NewReport.model_validate({k: v for k, v in given.items() if k in _FIELD_RULES})
+        known = {k: v for k, v in given.items() if k in _FIELD_RULES}
+        report = NewReport.model_validate(known | {"answers": answers})
     except ValidationError as error:
         names = [str(detail["loc"][0]) for detail in error.errors() if detail["loc"]]
         fields = {name: _FIELD_RULES[name] for name in names}
@@ -91,6 +98,19 @@ class StoredPhoto:
     key: str
     width: int
     height: int
+    phash: int | None = None
+    taken_at: datetime | None = None
+
+
+Visibility = Literal["public", "held", "hidden"]
+
+
+class Moved(NotFound):
+    """The report was merged into another one, which everybody may read at ``code``."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
 
 
 @dataclass(frozen=True)
@@ -110,7 +130,8 @@ class CategoryView:
     hint_id: str
     hint_en: str
     icon: str
-    target_days: int
+    target_amount: int
+    target_unit: Literal["days", "hours"]  # working days, or hours on working days
 
     def name(self, locale: Locale) -> str:
         return self.name_en if locale == "en" else self.name_id
@@ -119,7 +140,7 @@ class CategoryView:
 @dataclass(frozen=True)
 class PhotoView:
     id: uuid.UUID
-    kind: Literal["before", "after"]
+    kind: Literal["before", "after", "more", "claim"]
     width: int
     height: int
 
@@ -133,7 +154,7 @@ class EventView:
     status: Status
     agency: str
     message: str
-    by: Literal["reporter", "staff", "system"]
+    by: Literal["reporter", "staff", "system", "resident"]
 
 
 @dataclass(frozen=True)
@@ -147,17 +168,25 @@ class ReportLine:
     status: Status
     agency: str
     agency_code: str
-    due_on: date
+    due_at: datetime
     days_left: int  # working days; negative when late
+    overdue: bool  # the clock has run out
     created_at: datetime
     thumbnail: uuid.UUID | None
     private: bool
     demo: bool
+    supports: int = 0
+    visibility: Visibility = "public"
+
+    @property
+    def due_on(self) -> date:
+        """The day in Bontang on which it is due."""
+        return local_day(self.due_at)
 
     @property
     def late(self) -> bool:
-        """Open, not waiting for the reporter, and past its date."""
-        return self.status in OPEN and self.status != Status.WAITING and self.days_left < 0
+        """Open, not waiting for the reporter, and past its time."""
+        return self.status in OPEN and self.status != Status.WAITING and self.overdue
 
 
 @dataclass(frozen=True)
@@ -202,15 +231,42 @@ class Queue:
 
 
 @dataclass(frozen=True)
-class RouteView:
-    """One routing rule as the settings page shows it."""
+class Rule:
+    """A routing rule (see models.RoutingRule); empty parts do not restrict."""
 
-    id: int
-    category: str
-    category_name: str
-    area: str
-    area_name: str
     agency: str
+    category: str = ""
+    area: str = ""
+    days: str = ""
+    hour_from: int | None = None
+    hour_to: int | None = None
+    question: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class RouteView:
+    id: int
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Rerouted:
+    """A past report that a rule would have sent elsewhere."""
+
+    code: str
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class DryRun:
+    """What a rule would have done: reports looked at, caught, and sent elsewhere."""
+
+    examined: int
+    caught: int
+    moved: tuple[Rerouted, ...]
 
 
 @dataclass(frozen=True)

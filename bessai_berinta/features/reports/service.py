@@ -8,24 +8,36 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bessai_berinta.core import clock, ids
 from bessai_berinta.core.errors import Conflict, Denied, InvalidInput, NotFound
 from bessai_berinta.core.i18n import N_
-from bessai_berinta.core.permissions import Actor
+from bessai_berinta.core.permissions import Actor, Permission
 from bessai_berinta.core.unit_of_work import UnitOfWork
 from bessai_berinta.features.wilayah import service as wilayah
-from bessai_berinta.features.workcalendar import service as workcalendar
 
-from . import repository
+from . import repository, routing, timing
 from .access import relation
 from .models import Report, ReportEvent, ReportPhoto, Submission
 from .schemas import (
     Filed,
     NewReport,
     StoredPhoto,
+    Visibility,
 )
 from .tasks import tell_reporter
-from .workflow import OPEN, Action, By, Needs, Status, check_needs, next_status
+from .workflow import (
+    CLOSED,
+    INTERNAL,
+    OPEN,
+    RULES,
+    Action,
+    By,
+    Needs,
+    Status,
+    check_needs,
+    next_status,
+)
 
-FALLBACK_AGENCY = "Diskominfo"  # runs the city's complaint desk; takes what no rule routes
 CODE_TRIES = 5
+# The first of these is an agency's first answer; handing over is none.
+ANSWERS = (Action.ACCEPT, Action.START, Action.ASK, Action.FINISH, Action.REFUSE)
 QUEUE_TOPIC = "petugas:lapor"
 
 
@@ -82,8 +94,9 @@ async def submit(
             return earlier
         raise Conflict
 
-    days = await workcalendar.calendar(uow.session, clock.today())
-    agency = await repository.route(uow.session, category.code, place.area)
+    agency = await routing.agency_for(
+        uow.session, routing.Facts(category.code, place.area, clock.now(), dict(new.answers))
+    )
     report = Report(
         code=code,
         category=category.code,
@@ -94,8 +107,10 @@ async def submit(
         area=place.area,
         area_estimated=place.estimated,
         status=Status.NEW,
-        agency=agency or FALLBACK_AGENCY,
-        due_on=days.add(clock.today(), category.target_days),
+        agency=agency,
+        answers=dict(new.answers),
+        due_at=clock.now(),
+        answer_due_at=clock.now(),
         anonymous=new.anonymous,
         private=new.private,
         reporter_id=uow.actor.user_id,
@@ -106,10 +121,11 @@ async def submit(
         access_hash=ids.fingerprint(secret) if secret else "",
         demo=demo,
     )
+    await timing.start(uow.session, report, category)
     uow.session.add(report)
     await uow.session.flush()
-    _add_photos(uow.session, report, photos, "before")
-    await _step(uow, report, Action.SUBMIT, By.REPORTER)
+    add_photos(uow.session, report, photos, "before")
+    await take_step(uow, report, Action.SUBMIT, By.REPORTER)
     return Filed(code, path)
 
 
@@ -130,9 +146,14 @@ async def _free_code(session: AsyncSession) -> str:
     raise Conflict  # the unique index guards the rest
 
 
-def _add_photos(
-    session: AsyncSession, report: Report, photos: Sequence[StoredPhoto], kind: str
+def add_photos(
+    session: AsyncSession,
+    report: Report,
+    photos: Sequence[StoredPhoto],
+    kind: str,
+    actor_kind: str = "reporter",
 ) -> None:
+    """Hang photos that already lie in the store on a report, in their order."""
     for position, photo in enumerate(photos):
         session.add(
             ReportPhoto(
@@ -141,27 +162,41 @@ def _add_photos(
                 kind=kind,
                 position=position,
                 key=photo.key,
+                phash=photo.phash,
+                taken_at=photo.taken_at,
+                actor_kind=actor_kind,
                 width=photo.width,
                 height=photo.height,
             )
         )
 
 
-def _snapshot(report: Report) -> dict[str, object]:
-    return {"status": report.status, "agency": report.agency, "due_on": str(report.due_on)}
+def snapshot_of(report: Report) -> dict[str, object]:
+    """Give what the audit log keeps of a report before and after a step."""
+    return {
+        "status": report.status,
+        "agency": report.agency,
+        "due_at": report.due_at.isoformat(),
+        "visibility": report.visibility,
+    }
 
 
-async def _step(
+ACTOR_KINDS = {By.REPORTER: "reporter", By.HANDLER: "staff", By.RESIDENT: "resident"}
+
+
+async def take_step(
     uow: UnitOfWork,
     report: Report,
     action: Action,
-    by: By,
+    by: By | None,
     *,
     message: str = "",
     before: dict[str, object] | None = None,
 ) -> None:
-    """Append a step to the journey and the audit log; tell open pages and the reporter."""
-    staff = by == By.HANDLER
+    """Append a step to the journey and the audit log; tell open pages and the reporter.
+
+    ``by`` of None is the system itself.
+    """
     event = ReportEvent(
         report_id=report.id,
         action=action,
@@ -169,7 +204,7 @@ async def _step(
         agency=report.agency,
         message=message,
         actor_id=uow.actor.user_id,
-        actor_kind="staff" if staff else "reporter",
+        actor_kind=ACTOR_KINDS[by] if by else "system",
     )
     uow.session.add(event)
     await uow.session.flush()
@@ -177,11 +212,11 @@ async def _step(
         f"report.{action}",
         f"report:{report.code}",
         before=before,
-        after=_snapshot(report),
+        after=snapshot_of(report),
     )
     await uow.publish(report_topic(report.code))
     await uow.publish(QUEUE_TOPIC)
-    if staff:
+    if by != By.REPORTER and action not in INTERNAL:
         await uow.enqueue(tell_reporter.name, event_id=event.id)
 
 
@@ -214,7 +249,7 @@ async def act(
     if report is None:
         raise NotFound
     by = _authorise(report, uow.actor, action, secret)
-    before = _snapshot(report)
+    before = snapshot_of(report)
     if version is not None and version != report.version:
         raise Conflict
     target = next_status(
@@ -226,12 +261,49 @@ async def act(
     if action == Action.FORWARD:
         await _hand_over(uow, report, agency)
     await _move(uow.session, report, action, target)
-    _add_photos(uow.session, report, photos, "after")
-    await _step(uow, report, action, by, message=message, before=before)
+    add_photos(uow.session, report, photos, "after", "staff")
+    await take_step(uow, report, action, by, message=message, before=before)
+
+
+async def reopen(uow: UnitOfWork, code: str, message: str) -> None:
+    """Open a closed report again in the residents' name, with a new term.
+
+    Who may say so, how often and how long is the caller's rule (participation). Raises NotFound
+    or Conflict when it is open.
+    """
+    report = await repository.for_update(uow.session, code)
+    if report is None:
+        raise NotFound
+    before = snapshot_of(report)
+    target = next_status(Status(report.status), Action.REOPEN)
+    report.reopened += 1
+    await _move(uow.session, report, Action.REOPEN, target)
+    await take_step(uow, report, Action.REOPEN, By.RESIDENT, message=message, before=before)
+
+
+async def record(uow: UnitOfWork, code: str, action: Action, message: str) -> None:
+    """Write on the journey what happened beside the status table (see :class:`Action`)."""
+    report = await repository.for_update(uow.session, code)
+    if report is None:
+        raise NotFound
+    report.updated_at = clock.now()
+    await take_step(uow, report, action, None, message=message)
+
+
+async def set_visibility(uow: UnitOfWork, code: str, visibility: Visibility, reason: str) -> None:
+    """Show a report to everybody, hold it for review or take it down; for moderators."""
+    uow.actor.require(Permission.REPORT_MODERATE)
+    report = await repository.for_update(uow.session, code)
+    if report is None:
+        raise NotFound
+    before = snapshot_of(report)
+    report.visibility, report.updated_at = visibility, clock.now()
+    report.version += 1
+    await take_step(uow, report, Action.MODERATE, By.HANDLER, message=reason, before=before)
 
 
 def _authorise(report: Report, actor: Actor, action: Action, secret: str) -> By:
-    needed = By.REPORTER if action == Action.ANSWER else By.HANDLER
+    needed = RULES[action].by if action in RULES else By.HANDLER
     relations = relation(report, actor, secret)
     if needed not in relations:
         if report.private and not relations:
@@ -257,17 +329,20 @@ async def _hand_over(uow: UnitOfWork, report: Report, agency: str) -> None:
 
 async def _move(session: AsyncSession, report: Report, action: Action, target: Status) -> None:
     """Change the status; stop the clock on a question and start it again afterwards."""
-    today = clock.today()
-    if report.paused_on is not None:
-        days = await workcalendar.calendar(session, today)
-        report.due_on = days.add(report.due_on, max(0, days.between(report.paused_on, today)))
-        report.paused_on = None
-    if action == Action.ASK:
-        report.paused_on, report.resume_status = today, report.status
-    else:
-        report.resume_status = ""
+    now = clock.now()
+    report.resume_status = report.status if action == Action.ASK else ""
     report.status = target
+    if action in ANSWERS and report.first_answer_at is None:
+        report.first_answer_at = now
+    report.closed_at = None if target in OPEN else now
     report.version += 1
-    report.updated_at = clock.now()
-    report.closed_at = None if target in OPEN else clock.now()
+    report.updated_at = now
+    await timing.resume(session, report)
+    if action == Action.ASK:
+        await timing.pause(session, report)
+    elif action == Action.REOPEN:
+        category = await repository.any_category(session, report.category)
+        await timing.start(session, report, category)
+    elif target in CLOSED:
+        timing.stop(report)
     session.add(report)

@@ -13,6 +13,7 @@ STATUS: dict[Status, Message] = {
     Status.WAITING: N_("Question to reporter"),
     Status.DONE: N_("Done"),
     Status.REFUSED: N_("Not handled"),
+    Status.WITHDRAWN: N_("Withdrawn"),
 }
 
 STEP: dict[Action, Message] = {
@@ -25,6 +26,16 @@ STEP: dict[Action, Message] = {
     Action.RESUME: N_("Work goes on"),
     Action.FINISH: N_("Done by {agency}"),
     Action.REFUSE: N_("{agency} cannot handle this"),
+    Action.REOPEN: N_("Opened again: not solved yet"),
+    Action.WITHDRAW: N_("Withdrawn by the reporter"),
+    Action.EDIT: N_("The reporter corrected the report"),
+    Action.ASSIGN: N_("Given to an officer"),
+    Action.MERGE: N_("Joined with another report"),
+    Action.UNMERGE: N_("Separated again from another report"),
+    Action.RECLOCK: N_("The deadline was counted again"),
+    Action.SUPPORTED: N_("Many residents have this problem"),
+    Action.EXTERNAL: N_("Word from another system"),
+    Action.MODERATE: N_("Looked at by a moderator"),
 }
 
 NEXT: dict[Status, Message] = {
@@ -34,6 +45,7 @@ NEXT: dict[Status, Message] = {
     Status.WAITING: N_("Next: the reporter answers the question. The deadline is paused."),
     Status.DONE: N_("This report is finished."),
     Status.REFUSED: N_("This report is closed; the reason is below."),
+    Status.WITHDRAWN: N_("The reporter took this report back."),
 }
 
 

@@ -16,6 +16,7 @@ class Status(StrEnum):
     WAITING = "waiting"  # for the reporter's answer; the clock is paused
     DONE = "done"
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"  # by the reporter, before anybody worked on it
 
 
 class Action(StrEnum):
@@ -30,6 +31,17 @@ class Action(StrEnum):
     RESUME = "resume"
     FINISH = "finish"
     REFUSE = "refuse"
+    REOPEN = "reopen"
+    WITHDRAW = "withdraw"
+    # Steps that leave the status as it is; the service checks who may take them.
+    EDIT = "edit"
+    ASSIGN = "assign"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    RECLOCK = "reclock"  # the deadline was counted again
+    SUPPORTED = "supported"  # many residents have the problem too
+    EXTERNAL = "external"  # passed on to another city's system, or what that one says
+    MODERATE = "moderate"
 
 
 class By(StrEnum):
@@ -37,6 +49,7 @@ class By(StrEnum):
 
     REPORTER = "reporter"
     HANDLER = "handler"  # an officer of the agency that holds it, or an operator
+    RESIDENT = "resident"  # anyone the rules of participation let speak
 
 
 class Needs(StrEnum):
@@ -48,8 +61,9 @@ class Needs(StrEnum):
 
 
 S, A = Status, Action
+INTERNAL = (A.ASSIGN, A.MODERATE)  # steps that only the staff see
 OPEN = (S.NEW, S.ACCEPTED, S.IN_PROGRESS, S.WAITING)
-CLOSED = (S.DONE, S.REFUSED)
+CLOSED = (S.DONE, S.REFUSED, S.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -73,6 +87,8 @@ RULES: dict[Action, Rule] = {
     A.RESUME: Rule((S.WAITING,), None, By.HANDLER),
     A.FINISH: Rule((S.ACCEPTED, S.IN_PROGRESS), S.DONE, By.HANDLER, (Needs.MESSAGE, Needs.PHOTO)),
     A.REFUSE: Rule((S.NEW, S.ACCEPTED, S.WAITING), S.REFUSED, By.HANDLER, (Needs.MESSAGE,)),
+    A.REOPEN: Rule((S.DONE, S.REFUSED), S.IN_PROGRESS, By.HANDLER, (Needs.MESSAGE,)),
+    A.WITHDRAW: Rule((S.NEW,), S.WITHDRAWN, By.REPORTER),
 }
 
 _MISSING: dict[Needs, Message] = {

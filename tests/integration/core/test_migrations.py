@@ -75,7 +75,16 @@ def test_the_tables_are_what_the_models_say(database_url):
                 "include_object": lambda _o, name, kind, _r, _c: (
                     not (
                         kind in {"table", "index"}
-                        and (name.startswith(("procrastinate", "rate_limits", "ix_reports_search")))
+                        and (
+                            name.startswith(
+                                (
+                                    "procrastinate",
+                                    "rate_limits",
+                                    "ix_reports_search",
+                                    "ix_reports_words",
+                                )
+                            )
+                        )
                     )
                 ),
             },

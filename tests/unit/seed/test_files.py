@@ -6,7 +6,7 @@ import pytest
 from reflex_components_lucide.icon import LUCIDE_ICON_LIST
 
 from bessai_berinta.adapters.images import prepare_now
-from bessai_berinta.features.reports.service import FALLBACK_AGENCY
+from bessai_berinta.features.reports.routing import FALLBACK_AGENCY
 from bessai_berinta.features.reports.workflow import CLOSED, RULES, Status, next_status
 from bessai_berinta.features.wilayah import city, geometry
 from bessai_berinta.features.wilayah.names import normalise

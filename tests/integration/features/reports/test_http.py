@@ -235,7 +235,7 @@ async def test_a_photo_in_a_size_we_do_not_make_is_not_found(client):
 
 async def test_the_categories_are_listed_in_both_languages(client):
     found = (await client.get("/api/v1/kategori")).json()
-    assert {"kode", "nama", "keterangan", "target_hari_kerja"} == set(found[0])
+    assert {"kode", "nama", "keterangan", "target"} == set(found[0])
     assert all(one["nama"]["id"] and one["nama"]["en"] for one in found)
 
 

@@ -14,7 +14,7 @@ from bessai_berinta.core.errors import Conflict, Denied, InvalidInput, NotFound,
 from bessai_berinta.core.permissions import ANONYMOUS, Actor
 from bessai_berinta.core.unit_of_work import unit_of_work
 from bessai_berinta.features.reports import queries, routing, service
-from bessai_berinta.features.reports.schemas import QueueFilter, ReportView
+from bessai_berinta.features.reports.schemas import QueueFilter, ReportView, Rule
 from bessai_berinta.features.reports.workflow import Action, Status
 from tests.factories import actors, reports
 
@@ -44,7 +44,7 @@ async def test_a_filed_report_is_routed_dated_and_has_one_step():
     assert report.line.agency_code == "DLH"
     assert report.line.area == "Bontang Kuala"
     assert report.line.due_on > date(2026, 11, 24)
-    assert report.line.days_left == report.line.category.target_days
+    assert report.line.days_left == report.line.category.target_amount
     assert report.answer_by == date(2026, 12, 2)
     assert [event.action for event in report.events] == [Action.SUBMIT]
     assert len(report.photos) == 2
@@ -233,21 +233,20 @@ async def test_a_queue_is_closed_to_people_without_a_desk():
 async def test_routing_can_be_changed_by_an_admin_for_one_kelurahan_and_is_audited():
     admin = await actors.admin()
     async with unit_of_work(admin) as uow:
-        await routing.set_route(uow, "sampah", "64.74.01.1001", "Perkimtan")
+        await routing.add_rule(uow, Rule("Perkimtan", "sampah", "64.74.01.1001"))
     here = await shown((await reports.filed()).code)
     elsewhere = await shown((await reports.filed(lat=None, lon=None, area="64.74.01.1003")).code)
     assert (here.line.agency_code, elsewhere.line.agency_code) == ("Perkimtan", "DLH")
     async with unit_of_work(admin) as uow:
-        await routing.remove_route(uow, "sampah", "64.74.01.1001")
+        first = (await routing.routes(uow.session, admin))[0]
+        await routing.remove_rule(uow, first.id)
     async with db.session() as session:
-        entries = await audit.latest(session, subject="routing:sampah")
-    assert [(e.before["agency"], e.after["agency"]) for e in reversed(entries)] == [
-        (None, "Perkimtan"),
-        ("Perkimtan", None),
-    ]
+        removed, added = await audit.latest(session, subject="routing:sampah")
+    assert (added.before, added.after["agency"]) == (None, "Perkimtan")
+    assert (removed.before["agency"], removed.after) == ("Perkimtan", None)
     with pytest.raises(Denied):
         async with unit_of_work(await actors.operator()) as uow:
-            await routing.set_route(uow, "sampah", "", "Perkimtan")
+            await routing.add_rule(uow, Rule("Perkimtan", "sampah"))
 
 
 async def test_history_and_audit_cannot_be_changed_or_deleted():

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from xml.etree.ElementTree import fromstring
 
 from hypothesis import given
@@ -18,14 +18,15 @@ ORIGIN = "https://kota.example"
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 LINE = ReportLine(
     code="LAP-26-K7QF3",
-    category=CategoryView("sampah", "Sampah", "Waste", "", "", "trash-2", 3),
+    category=CategoryView("sampah", "Sampah", "Waste", "", "", "trash-2", 3, "days"),
     title="Sampah menumpuk",
     area="Lok Tuan",
     status=Status.NEW,
     agency="Dinas Lingkungan Hidup",
     agency_code="DLH",
-    due_on=date(2026, 11, 27),
+    due_at=datetime(2026, 11, 27, 15, 59, 59, tzinfo=UTC),
     days_left=3,
+    overdue=False,
     created_at=NOW,
     thumbnail=None,
     private=False,

@@ -24,8 +24,21 @@ def test_every_status_is_open_or_closed_and_never_both():
     assert not set(OPEN) & set(CLOSED)
 
 
-def test_every_action_but_filing_has_a_rule():
-    assert set(RULES) == set(Action) - {Action.SUBMIT}
+STEPS_BESIDE_THE_TABLE = {
+    Action.SUBMIT,
+    Action.EDIT,
+    Action.ASSIGN,
+    Action.MERGE,
+    Action.UNMERGE,
+    Action.RECLOCK,
+    Action.SUPPORTED,
+    Action.EXTERNAL,
+    Action.MODERATE,
+}
+
+
+def test_every_action_that_changes_the_status_has_a_rule():
+    assert set(RULES) == set(Action) - STEPS_BESIDE_THE_TABLE
 
 
 def test_every_status_but_new_can_be_reached_and_every_open_one_left():
@@ -35,10 +48,12 @@ def test_every_status_but_new_can_be_reached_and_every_open_one_left():
         assert allowed(status, By.HANDLER)
 
 
-def test_nothing_can_be_done_to_a_closed_report():
+def test_a_closed_report_can_only_be_opened_again_and_a_withdrawn_one_not_even_that():
     for status in CLOSED:
-        assert not allowed(status, By.HANDLER)
         assert not allowed(status, By.REPORTER)
+    assert allowed(Status.DONE, By.HANDLER) == [Action.REOPEN]
+    assert allowed(Status.REFUSED, By.HANDLER) == [Action.REOPEN]
+    assert not allowed(Status.WITHDRAWN, By.HANDLER)
 
 
 @given(st.sampled_from(Status), st.sampled_from(list(RULES)))
