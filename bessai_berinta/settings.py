@@ -1,5 +1,6 @@
 """Typed settings, read once from ``BESSAI_*`` environment variables."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -13,6 +14,8 @@ from bessai_berinta.demo import people
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_SECRET = "demo-rahasia-bukan-untuk-produksi"
+# A host may begin with ``*.``; nothing else of it goes into a header unread.
+ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9.-]+(:\d{1,5})?/?", re.I)
 DEMO_CLIENT_ID = "bessai-berinta"
 
 
@@ -31,6 +34,7 @@ class Settings(BaseSettings):
     workers: int = 1
     public_url: str = ""
     extra_origins: str = ""
+    embed_origins: str = ""  # sites that may show the form and map in a frame, by comma
     data_dir: Path = ROOT / "var"
     database_url: str = ""
     redis_url: str = ""
@@ -67,6 +71,14 @@ class Settings(BaseSettings):
         parse_role_map(value)
         return value
 
+    @field_validator("embed_origins")
+    @classmethod
+    def _origins_only(cls, value: str) -> str:
+        for part in filter(None, map(str.strip, value.split(","))):
+            if not ORIGIN.fullmatch(part):
+                raise ValueError(f"not an origin such as https://kelurahan.example: {part}")
+        return value
+
     @computed_field  # type: ignore[prop-decorator]
     @property
     def origin(self) -> str:
@@ -81,6 +93,12 @@ class Settings(BaseSettings):
         if self.env == "demo":
             own.append(f"http://127.0.0.1:{self.port}")
         return list(dict.fromkeys([*own, *filter(None, extra)]))
+
+    @property
+    def embedders(self) -> list[str]:
+        """Every origin whose pages may show ``/sematan/...`` in a frame."""
+        parts = [part.strip().rstrip("/") for part in self.embed_origins.split(",")]
+        return list(dict.fromkeys(filter(None, parts)))
 
     @property
     def https(self) -> bool:
@@ -120,6 +138,9 @@ class Settings(BaseSettings):
         rules = {
             "BESSAI_PUBLIC_URL must be https": not self.https,
             "BESSAI_EXTRA_ORIGINS must not hold a wildcard": "*" in self.extra_origins,
+            "BESSAI_EMBED_ORIGINS must be https": any(
+                not origin.startswith("https://") for origin in self.embedders
+            ),
             "BESSAI_OIDC_ISSUER must be set to a provider by https": not self.issuer.startswith(
                 "https://"
             ),

@@ -60,8 +60,12 @@ class Document:
         return f'W/"{hashlib.sha256(self.html.encode()).hexdigest()[:32]}"'
 
     @cached_property
-    def policy(self) -> str:
-        return content_security_policy(settings(), script_hashes(self.html))
+    def hashes(self) -> tuple[str, ...]:
+        return script_hashes(self.html)
+
+    def policy(self, path: str) -> str:
+        """Give the policy under which this page may be shown at ``path``."""
+        return content_security_policy(settings(), self.hashes, path)
 
     def encoded(self, encoding: str) -> bytes:
         """Give the page in ``br``, ``gzip`` or (``""``) as it is."""
@@ -86,7 +90,7 @@ class Document:
             "ETag": self.etag,
             "Vary": "Accept-Encoding",
             "Cache-Control": "no-cache",
-            "Content-Security-Policy": self.policy,
+            "Content-Security-Policy": self.policy(asked.url.path),
             "Content-Language": "en" if '<html lang="en"' in self.html[:200] else "id",
             **(headers or {}),
         }

@@ -25,8 +25,20 @@ def sources(*parts: str | Iterable[str]) -> str:
     return " ".join(dict.fromkeys(filter(None, flat)))
 
 
-def content_security_policy(settings: Settings, script_hashes: Iterable[str] = ()) -> str:
-    """Build the policy for one page.
+def is_embeddable(path: str) -> bool:
+    """Tell whether ``path`` is a page made to be shown in a frame of another site."""
+    return path.removeprefix("/en").startswith("/sematan/")
+
+
+def frame_ancestors(settings: Settings, path: str) -> str:
+    """Name who may show the page at ``path`` in a frame: nobody, unless it is made for that."""
+    return sources(settings.embedders if is_embeddable(path) else ()) or "'none'"
+
+
+def content_security_policy(
+    settings: Settings, script_hashes: Iterable[str] = (), path: str = "/"
+) -> str:
+    """Build the policy for the page at ``path``.
 
     ``script_hashes`` are the sources of that page's own inline scripts. Inline styles stay
     allowed: the style library writes them. Chromium applies ``form-action`` to the redirects of
@@ -45,7 +57,7 @@ def content_security_policy(settings: Settings, script_hashes: Iterable[str] = (
         "manifest-src": "'self'",
         "object-src": "'none'",
         "frame-src": "'none'",
-        "frame-ancestors": "'none'",
+        "frame-ancestors": frame_ancestors(settings, path),
         "base-uri": "'none'",
         "form-action": sources("'self'", origin_of(settings.issuer)),
     }

@@ -61,7 +61,7 @@ SNAPSHOT_STYLE = (
     "#ssr{display:block}#ssr~:not(script){display:none!important}"
     ".snapshot{padding:1rem;max-width:40rem}"
 )
-PRIVATE = ("/petugas", "/akun", "/luring", "/sesi-berakhir")
+PRIVATE = ("/petugas", "/akun", "/luring", "/sesi-berakhir", "/sematan")
 OFFLINE_PAGES = ("/", "/darurat", "/layanan", "/lapor/baru", "/luring")
 
 

@@ -12,7 +12,7 @@ from bessai_berinta.core.i18n import N_
 from bessai_berinta.core.ids import secret_token
 from bessai_berinta.settings import Settings, settings
 
-from .policy import content_security_policy
+from .policy import content_security_policy, is_embeddable
 from .problems import problem
 from .request import locale_of
 
@@ -20,6 +20,7 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 # Machines post here with proofs of their own; a share from the phone's menu has no page behind
 # it and changes nothing (the service worker answers it, the server only redirects).
 OPEN_TO_ALL = ("/auth/backchannel-logout", "/open311/", "/lapor/baru", "/en/lapor/baru")
+FRAMES = "/sematan/"
 YEAR = 365 * 24 * 3600
 FOREIGN = N_("This request came from another site, so it was refused.")
 
@@ -32,7 +33,7 @@ def transport_headers(config: Settings) -> dict[str, str]:
     return headers
 
 
-def page_headers(config: Settings) -> dict[str, str]:
+def page_headers(config: Settings, path: str = "/") -> dict[str, str]:
     """Give the headers of everything that can be a document, unless it sets its own.
 
     Hashed files do without: there they mean nothing, and a page loads a dozen of them.
@@ -41,7 +42,7 @@ def page_headers(config: Settings) -> dict[str, str]:
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "geolocation=(self), camera=(self), microphone=(), payment=()",
         "Cross-Origin-Opener-Policy": "same-origin",
-        "Content-Security-Policy": content_security_policy(config),
+        "Content-Security-Policy": content_security_policy(config, path=path),
         "Cache-Control": "no-store",
     }
 
@@ -53,6 +54,7 @@ class Security:
         self.app = app
         self.config = config
         self.page_headers = page_headers(config)
+        self.frame_headers = page_headers(config, FRAMES)
         self.file_headers = transport_headers(config)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -84,18 +86,23 @@ class Security:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 self.greet(scope, headers)
-                hashed = message["status"] == 200 and scope["path"].startswith("/assets/")
-                fixed = self.file_headers if hashed else self.page_headers
-                for name, value in fixed.items():
+                for name, value in self.fixed(scope["path"], message["status"]).items():
                     headers.setdefault(name, value)
             await send(message)
 
         return decorate
 
+    def fixed(self, path: str, status: int) -> dict[str, str]:
+        """Give the headers that go with whatever is answered at ``path``."""
+        if status == 200 and path.startswith("/assets/"):
+            return self.file_headers
+        return self.frame_headers if is_embeddable(path) else self.page_headers
+
     def greet(self, scope: Scope, headers: MutableHeaders) -> None:
         """Give a first-time visitor the anonymous cookie that ties his tabs together."""
         is_page = headers.get("content-type", "").startswith("text/html")
-        if scope["method"] != "GET" or not is_page:
+        # A browser keeps no cookie of ours from within another site's page.
+        if scope["method"] != "GET" or not is_page or is_embeddable(scope["path"]):
             return
         name = self.config.cookie_name
         sent = cookie_parser(Headers(scope=scope).get("cookie", ""))

@@ -46,6 +46,7 @@ def write_build(folder: Path) -> Path:
         "en/layanan": page_html("Services", frame.format("<h1>Services</h1>"), "_en_layanan"),
         "luring": page_html("Luring", frame.format("<h1>Luring</h1>"), "_luring"),
         "lapor/baru": page_html("Lapor", frame.format("<h1>Lapor</h1>"), "_baru"),
+        "sematan/lapor": page_html("Lapor", "<main></main>", "_sematan"),
         "petugas": page_html("Petugas", "<main></main>", "_petugas"),
     }
     for name, html in pages.items():

@@ -12,8 +12,8 @@ from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 from bessai_berinta.settings import Settings
+from bessai_berinta.web import document, prerender, seo, site
 from bessai_berinta.web import frontend as frontend_module
-from bessai_berinta.web import prerender, seo, site
 from bessai_berinta.web.frontend import Frontend
 from bessai_berinta.web.security import Security
 from bessai_berinta.web.snapshot import Head, snapshot
@@ -65,7 +65,8 @@ def config() -> Settings:
 @pytest.fixture
 def client(folder: Path, config: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """Serve a small build, some routes and the whole stack of ours around them."""
-    monkeypatch.setattr(frontend_module, "settings", lambda: config)
+    for module in (frontend_module, document):
+        monkeypatch.setattr(module, "settings", lambda: config)
     before = site.site()
     front = Frontend(lambda path: path.startswith("/akun/"))
     files = PrecompressedStaticFiles(directory=folder, html=True, encodings=["brotli", "gzip"])

@@ -125,3 +125,23 @@ class TestBehindHttps:
     def test_the_local_origin_is_not_ours(self, client: TestClient) -> None:
         answer = client.post("/api/lapor", headers={"Origin": "http://localhost:8001"})
         assert answer.status_code == 403
+
+
+class TestInFramesOfOthers:
+    @pytest.fixture
+    def config(self) -> Settings:
+        return settings(embed_origins="https://kelurahan.example")
+
+    @pytest.mark.parametrize("path", ["/sematan/lapor", "/en/sematan/lapor", "/sematan/tiada"])
+    def test_named_sites_may_frame_what_is_made_for_it(self, client: TestClient, path: str) -> None:
+        headers = client.get(path).headers
+        policy = headers["content-security-policy"]
+        assert "frame-ancestors https://kelurahan.example;" in policy
+        assert "x-frame-options" not in headers
+
+    @pytest.mark.parametrize("path", [*PLACES, "/lapor/baru", "/layanan"])
+    def test_and_nothing_else(self, client: TestClient, path: str) -> None:
+        assert "frame-ancestors 'none'" in client.get(path).headers["content-security-policy"]
+
+    def test_a_page_in_a_frame_sets_no_cookie(self, client: TestClient) -> None:
+        assert "set-cookie" not in client.get("/sematan/lapor").headers

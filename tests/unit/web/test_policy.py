@@ -3,7 +3,7 @@
 import pytest
 
 from bessai_berinta.settings import Settings
-from bessai_berinta.web.policy import content_security_policy, origin_of
+from bessai_berinta.web.policy import content_security_policy, is_embeddable, origin_of
 
 
 def directives(policy: str) -> dict[str, list[str]]:
@@ -62,3 +62,38 @@ def test_https_pages_load_nothing_over_http() -> None:
 @pytest.mark.parametrize("text", ["", "relative/path", "/local"])
 def test_an_address_without_host_adds_no_source(text: str) -> None:
     assert origin_of(text) == ""
+
+
+FRAMES = ["/sematan/lapor", "/en/sematan/lapor", "/sematan/peta"]
+NOT_FRAMES = ["/", "/lapor/baru", "/sematan", "/en/sematan", "/sematanku/x", "/x/sematan/lapor"]
+KELURAHAN = "https://kelurahan.example, https://*.bontang.example/"
+
+
+def frames(path: str, embed: str) -> list[str]:
+    policy = content_security_policy(settings(embed_origins=embed), path=path)
+    return directives(policy)["frame-ancestors"]
+
+
+@pytest.mark.parametrize("path", FRAMES)
+def test_pages_made_for_it_are_framed_by_the_named_sites_only(path: str) -> None:
+    assert is_embeddable(path)
+    assert frames(path, KELURAHAN) == ["https://kelurahan.example", "https://*.bontang.example"]
+    assert frames(path, "") == ["'none'"]
+
+
+@pytest.mark.parametrize("path", NOT_FRAMES)
+def test_no_other_page_is_ever_framed(path: str) -> None:
+    assert frames(path, KELURAHAN) == ["'none'"]
+
+
+@pytest.mark.parametrize(
+    "value", ["*", "kelurahan.example", "https:", "https://a.example; script-src *", "https://a/b"]
+)
+def test_only_origins_may_be_named_for_frames(value: str) -> None:
+    with pytest.raises(ValueError, match="not an origin"):
+        settings(embed_origins=value)
+
+
+def test_production_is_not_framed_by_plain_http() -> None:
+    unsafe = settings(env="production", embed_origins="http://kelurahan.example").unsafe()
+    assert "BESSAI_EMBED_ORIGINS must be https" in unsafe

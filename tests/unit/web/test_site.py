@@ -40,6 +40,7 @@ def test_the_shell_and_the_error_page_are_no_pages(tmp_path: Path) -> None:
         "/en/layanan",
         "/luring",
         "/lapor/baru",
+        "/sematan/lapor",
         "/petugas",
     }
 
