@@ -5,8 +5,8 @@ from starlette.applications import Starlette
 
 from bessai_berinta.features.accounts.ui import pages as account
 from bessai_berinta.features.reports.ui import staff as reports_desk
+from bessai_berinta.features.reports.ui.home import home_latest, home_mine
 from bessai_berinta.features.reports.ui.pages import PAGES as REPORT_PAGES
-from bessai_berinta.features.reports.ui.pages import home_latest, home_mine
 from bessai_berinta.features.reports.ui.state import HomeReportsState
 from bessai_berinta.ui import audit_page, catalogue, desks, emergency, offline, settings_page
 from bessai_berinta.ui.bridge import on_backend_error

@@ -15,8 +15,8 @@ from bessai_berinta.ui.components.select import select
 from bessai_berinta.ui.components.timeline import timeline, timeline_entry
 from bessai_berinta.ui.page import Ctx
 
+from .cards import marks
 from .desk_state import DeskState
-from .pages import marks
 
 # What a button says, in the order of use; the first allowed one is the primary action.
 ACTION_WORDS: dict[Action, tuple[Message, str]] = {
