@@ -58,6 +58,7 @@ def upgrade() -> None:
     op.create_index('ix_report_questions_code', 'report_questions', ['category', 'code'],
                     unique=True)
 
+    add('agencies', 'head_email', AutoString(), "''")
     rules_in_order()
     clocks()
 
@@ -112,6 +113,7 @@ def clocks() -> None:
     op.add_column('reports', sa.Column('next_reminder_at', UTCDateTime(), nullable=True))
     add('reports', 'answer_due_at', UTCDateTime(), 'now()')
     op.add_column('reports', sa.Column('first_answer_at', UTCDateTime(), nullable=True))
+    add('reports', 'answer_escalated', sa.Boolean(), 'false')
     add('reports', 'reopened', sa.Integer(), '0')
     add('reports', 'visibility', AutoString(), "'public'")
     op.add_column('reports', sa.Column('merged_into', sa.Uuid(), nullable=True))
@@ -145,7 +147,7 @@ def downgrade() -> None:
                "paused_on = (paused_at AT TIME ZONE 'Asia/Makassar')::date")
     for name in ('answers', 'assignee_id', 'clock_started_at', 'target_amount', 'target_unit',
                  'due_at', 'paused_at', 'reminded', 'next_reminder_at', 'answer_due_at',
-                 'first_answer_at', 'reopened', 'visibility', 'merged_into', 'supports'):
+                 'first_answer_at', 'answer_escalated', 'reopened', 'visibility', 'merged_into', 'supports'):
         op.drop_column('reports', name)
     op.create_index('ix_reports_queue', 'reports', ['agency', 'status', 'due_on'])
     op.create_index('ix_reports_public', 'reports', ['created_at'],
@@ -153,6 +155,7 @@ def downgrade() -> None:
     for name in ('redacted_key', 'hidden', 'actor_kind', 'phash', 'taken_at'):
         op.drop_column('report_photos', name)
     op.drop_table('report_pauses')
+    op.drop_column('agencies', 'head_email')
     op.drop_table('report_questions')
     op.drop_index('ix_report_routing_position', 'report_routing')
     op.execute("DELETE FROM report_routing WHERE days <> '' OR hour_from IS NOT NULL "

@@ -4,7 +4,8 @@ import reflex as rx
 
 from bessai_berinta.core.i18n import N_
 from bessai_berinta.features.open311.ui import section as programs
-from bessai_berinta.features.reports.ui import routing
+from bessai_berinta.features.reports.ui import categories, routing
+from bessai_berinta.features.wilayah.ui import heads
 from bessai_berinta.features.workcalendar.ui import section as working_days
 
 from .components.heading import page_title
@@ -15,6 +16,8 @@ def body(ctx: Ctx) -> rx.Component:
     return rx.el.div(
         page_title(ctx.t("Settings")),
         routing.section(ctx),
+        categories.section(ctx),
+        heads.section(ctx),
         working_days.section(ctx),
         programs.section(ctx),
         class_name="flex flex-col gap-8",
@@ -25,6 +28,12 @@ PAGE = Page(
     "/petugas/pengaturan",
     N_("Settings"),
     body,
-    on_load=(routing.RoutingState.load, working_days.CalendarState.load, programs.KeysState.load),
+    on_load=(
+        routing.RoutingState.load,
+        categories.CategoriesState.load,
+        heads.HeadsState.load,
+        working_days.CalendarState.load,
+        programs.KeysState.load,
+    ),
     shell="staff",
 )

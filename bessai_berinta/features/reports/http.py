@@ -30,14 +30,16 @@ from bessai_berinta.web.problems import guarded
 from bessai_berinta.web.request import actor_of, client_ip, locale_of
 from bessai_berinta.web.snapshot import not_found, snapshot
 
-from . import feeds, page, present, queries, service
+from . import duplicates, feeds, page, present, queries, questions, service
 from .schemas import (
     MAX_PHOTOS,
     Filed,
     Moved,
     PublicReport,
+    QuestionView,
     ReportView,
     StoredPhoto,
+    parse_near,
     parse_query,
     parse_report,
 )
@@ -153,7 +155,8 @@ async def file_report(request: Request) -> Response:
     async with db.session() as session:
         filed = await service.earlier_answer(session, key, body_hash)
     if filed is None:
-        filed = await _file(actor, fields, uploads, key, body_hash)
+        complete = not _wants_page(request)  # without script nobody was asked extra questions
+        filed = await _file(actor, fields, uploads, key, body_hash, complete=complete)
     url = settings().origin + filed.path
     if _wants_page(request):
         return RedirectResponse(filed.path, 303)
@@ -161,13 +164,19 @@ async def file_report(request: Request) -> Response:
 
 
 async def _file(
-    actor: Actor, fields: dict[str, str], uploads: Sequence[bytes], key: uuid.UUID, body_hash: str
+    actor: Actor,
+    fields: dict[str, str],
+    uploads: Sequence[bytes],
+    key: uuid.UUID,
+    body_hash: str,
+    *,
+    complete: bool,
 ) -> Filed:
     new = parse_report(fields)
     photos = await _store(uploads)
     try:
         async with unit_of_work(actor) as uow:
-            filed = await service.submit(uow, new, photos, key, body_hash)
+            filed = await service.submit(uow, new, photos, key, body_hash, complete=complete)
     except BaseException:
         await _discard(photos)
         raise
@@ -224,11 +233,14 @@ async def list_categories(request: Request) -> Response:
     """``GET /api/v1/kategori``: what a report can be about."""
     async with db.session() as session:
         found = await queries.categories(session)
+        asked = await questions.every(session)
     body = [
         {
             "kode": category.code,
             "nama": {"id": category.name_id, "en": category.name_en},
             "keterangan": {"id": category.hint_id, "en": category.hint_en},
+            "ikon": category.icon,
+            "pertanyaan": [_question(each) for each in asked.get(category.code, ())],
             "target": {"jumlah": category.target_amount, "satuan": UNITS[category.target_unit]},
         }
         for category in found
@@ -236,10 +248,56 @@ async def list_categories(request: Request) -> Response:
     return JSONResponse(body, headers={"Cache-Control": "public, max-age=300"})
 
 
+async def near_reports(request: Request) -> Response:
+    """``GET /api/v1/lapor/mirip``: open reports near a place that may be the same problem."""
+    asked = parse_near(request.query_params)
+    async with db.session() as session:
+        found = await duplicates.near(session, *asked)
+    locale = locale_of(request)
+    body = [
+        {
+            "kode": near.code,
+            "url": localized(f"/lapor/{near.code}", locale),
+            "judul": near.title,
+            "keadaan": near.status,
+            "jarak_m": near.metres,
+            "kemiripan": near.similarity,
+            "foto": f"/foto/{near.thumbnail}/thumb.webp" if near.thumbnail else None,
+            "dukungan": near.supports,
+            "dibuat": near.created_at.isoformat(),
+        }
+        for near in found
+    ]
+    return JSONResponse({"laporan": body}, headers=FRESH)
+
+
+def _question(question: QuestionView) -> dict[str, object]:
+    return {
+        "kode": question.code,
+        "jenis": question.kind,
+        "label_id": question.label_id,
+        "label_en": question.label_en,
+        "wajib": question.required,
+        "pilihan": [
+            {
+                "kode": choice.code,
+                "nama_id": choice.name_id,
+                "nama_en": choice.name_en,
+                "henti_id": choice.stop_id,
+                "henti_en": choice.stop_en,
+            }
+            for choice in question.choices
+        ],
+    }
+
+
 async def show_report(request: Request) -> Response:
     """``GET /api/v1/lapor/{kode}``: the public view of one report."""
-    async with db.session() as session:
-        shown = await queries.public_view(session, request.path_params["kode"])
+    try:
+        async with db.session() as session:
+            shown = await queries.public_view(session, request.path_params["kode"])
+    except Moved as moved:
+        return RedirectResponse(f"/api/v1/lapor/{moved.code}", 302)
     return JSONResponse(as_json(shown), headers={"Cache-Control": "no-cache"})
 
 
@@ -340,6 +398,7 @@ routes = [
     Route("/api/lapor", guarded(file_report), methods=["POST"]),
     Route("/api/petugas/lapor/{kode}/selesai", guarded(finish_report), methods=["POST"]),
     Route("/api/v1/kategori", guarded(list_categories)),
+    Route("/api/v1/lapor/mirip", guarded(near_reports)),
     Route("/api/v1/lapor/{kode}", guarded(show_report)),
     Route("/foto/{id:uuid}/{size}.webp", guarded(photo)),
 ]

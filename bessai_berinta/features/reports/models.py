@@ -116,6 +116,7 @@ class Report(SQLModel, table=True):
     next_reminder_at: datetime | None = None
     answer_due_at: datetime
     first_answer_at: datetime | None = None
+    answer_escalated: bool = False
     reopened: int = 0
     # Who may see it, beside ``private``: public | held (for a moderator) | hidden (taken down).
     visibility: str = "public"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from bessai_berinta.core.i18n import N_, Locale, day, localized, moment, translate, translate_count
 
 from . import words
-from .schemas import EventView, PhotoView, ReportLine, ReportView
+from .schemas import EventView, PhotoView, QuestionView, ReportLine, ReportView
 from .workflow import CLOSED, Action, Status
 
 TONE = {
@@ -98,6 +98,9 @@ class Detail:
     may_answer: bool = False
     question: str = ""
     mine: bool = False
+    editable: bool = False
+    joined: list[str] = field(default_factory=list)
+    answers: list[tuple[str, str]] = field(default_factory=list)
     closed: bool = False
     version: int = 0
     actions: list[str] = field(default_factory=list)
@@ -160,6 +163,8 @@ def _with(url: str, secret: str) -> str:
 
 def step(event: EventView, locale: Locale, *, newest: bool) -> Step:
     when = moment(event.at, locale, short=True)
+    if event.joined:
+        when = f"{when} · {event.joined}"
     return Step(
         title=words.STEP[event.action].text(locale).format(agency=event.agency),
         meta=f"{event.agency} · {when}" if event.by == "staff" else when,
@@ -189,6 +194,12 @@ def picture(photo: PhotoView, number: int, locale: Locale, secret: str = "") -> 
     )
 
 
+def _answered(question: QuestionView, given: str, locale: Locale) -> tuple[str, str]:
+    names = {c.code: c.name_en if locale == "en" else c.name_id for c in question.choices}
+    label = question.label_en if locale == "en" else question.label_id
+    return label, names.get(given, given)
+
+
 def detail(view: ReportView, locale: Locale, secret: str = "") -> Detail:
     line = view.line
     question = next((e.message for e in view.events if e.action == Action.ASK), "")
@@ -211,6 +222,9 @@ def detail(view: ReportView, locale: Locale, secret: str = "") -> Detail:
         may_answer=Action.ANSWER in view.actions,
         question=question if line.status == Status.WAITING else "",
         mine=view.mine,
+        editable=view.editable,
+        joined=list(view.joined),
+        answers=[_answered(question, given, locale) for question, given in view.answers],
         closed=line.status in CLOSED,
         version=view.version,
         actions=[action.value for action in view.actions],

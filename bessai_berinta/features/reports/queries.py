@@ -14,9 +14,9 @@ from bessai_berinta.core.permissions import ANONYMOUS, Actor, Permission
 from bessai_berinta.core.workdays import WorkCalendar
 from bessai_berinta.features.workcalendar import service as workcalendar
 
-from . import repository, words
+from . import corrections, questions, repository, words
 from .access import relation
-from .models import ReportEvent
+from .models import Report, ReportEvent
 from .repository import Row
 from .schemas import (
     CategoryView,
@@ -24,6 +24,7 @@ from .schemas import (
     Moved,
     PhotoView,
     PublicReport,
+    QuestionView,
     Queue,
     QueueFilter,
     ReportLine,
@@ -87,6 +88,8 @@ async def view(session: AsyncSession, actor: Actor, code: str, secret: str = "")
     if row.report.merged_into and By.HANDLER not in relations:
         raise Moved(await repository.code_of(session, row.report.merged_into))
     report, today = row.report, clock.today()
+    joined = {each.id: each.code for each in await repository.merged_into(session, report.id)}
+    ids = [report.id, *joined]
     days = await workcalendar.calendar(session, today)
     return ReportView(
         line=_line(row, days, today),
@@ -98,20 +101,29 @@ async def view(session: AsyncSession, actor: Actor, code: str, secret: str = "")
         reporter_name="" if report.anonymous else report.reporter_name,
         answer_by=clock.local_day(report.answer_due_at),
         events=tuple(
-            _event(event, name)
-            for event, name in await repository.events(session, report.id)
+            replace(_event(event, name), joined=joined.get(event.report_id, ""))
+            for event, name in await repository.events(session, ids)
             if By.HANDLER in relations or event.action not in INTERNAL
         ),
         photos=tuple(
             PhotoView(p.id, p.kind, p.width, p.height)  # type: ignore[arg-type]
-            for p in await repository.photos(session, report.id)
+            for p in await repository.photos(session, ids)
         ),
         actions=tuple(
             action for by in sorted(relations) for action in allowed(Status(report.status), by)
         ),
         mine=By.REPORTER in relations,
         version=report.version,
+        editable=By.REPORTER in relations and corrections.editable(report, clock.now()),
+        joined=tuple(sorted(joined.values())),
+        answers=await _answers(session, report) if relations else (),
     )
+
+
+async def _answers(session: AsyncSession, report: Report) -> tuple[tuple[QuestionView, str], ...]:
+    asked = await questions.of(session, report.category) if report.answers else ()
+    given = report.answers or {}
+    return tuple((each, str(given[each.code])) for each in asked if each.code in given)
 
 
 async def public_view(session: AsyncSession, code: str) -> ReportView:

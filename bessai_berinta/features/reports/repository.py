@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, func, literal, not_, true, update
+from sqlalchemy import ColumnElement, and_, case, delete, func, literal, not_, or_, true, update
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bessai_berinta.features.accounts.models import Account
+from bessai_berinta.core.permissions import Role
+from bessai_berinta.features.accounts.models import Account, AccountRole
 from bessai_berinta.features.wilayah.models import Agency, Area
 
 from .models import (
     Category,
+    Question,
     Report,
     ReportEvent,
     ReportPause,
@@ -27,6 +29,7 @@ from .schemas import QueueFilter, ReportQuery
 from .workflow import CLOSED, OPEN, Status
 
 PAGE = 30
+NEAR = 100
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,8 @@ class Row:
     thumbnail: uuid.UUID | None
 
 
-def _rows() -> Any:  # SQLModel types at most four columns
-    first_photo = (
+def _first_photo() -> Any:
+    return (
         select(ReportPhoto.id)
         .where(
             ReportPhoto.report_id == Report.id,
@@ -52,7 +55,10 @@ def _rows() -> Any:  # SQLModel types at most four columns
         .limit(1)
         .scalar_subquery()
     )
-    columns: Any = (Report, Category, Area, Agency, first_photo)
+
+
+def _rows() -> Any:  # SQLModel types at most four columns
+    columns: Any = (Report, Category, Area, Agency, _first_photo())
     return (
         select(*columns)
         .join(Category, col(Category.code) == Report.category)
@@ -82,6 +88,97 @@ async def categories(session: AsyncSession) -> list[Category]:
 async def category(session: AsyncSession, code: str) -> Category | None:
     found = await session.get(Category, code)
     return found if found and found.active else None
+
+
+async def questions(
+    session: AsyncSession, category: str = "", *, active_only: bool = True
+) -> list[Question]:
+    """Give the extra questions, of one category or of all, in their order."""
+    query = select(Question).order_by(col(Question.category), col(Question.position))
+    if category:
+        query = query.where(Question.category == category)
+    if active_only:
+        query = query.where(col(Question.active))
+    return list((await session.exec(query)).all())
+
+
+async def near(
+    session: AsyncSession,
+    category: str,
+    box: tuple[float, float, float, float],
+    since: datetime,
+    text: str,
+) -> list[tuple[Report, uuid.UUID | None, float]]:
+    """Give open public reports in a box, with a picture and how similar their words are."""
+    west, south, east, north = box
+    similarity = func.similarity(Report.description, text)
+    query: Any = (
+        select(Report, _first_photo(), similarity)
+        .where(
+            public(),
+            Report.category == category,
+            col(Report.status).in_(OPEN),
+            Report.created_at >= since,
+            col(Report.lat).between(south, north),
+            col(Report.lon).between(west, east),
+        )
+        .order_by(similarity.desc())
+        .limit(NEAR)
+    )
+    return [(r, photo, score) for r, photo, score in (await session.exec(query)).all()]
+
+
+async def merged_into(session: AsyncSession, report_id: uuid.UUID) -> list[Report]:
+    """Give the reports that were joined to this one."""
+    query = select(Report).where(Report.merged_into == report_id)
+    return list((await session.exec(query)).all())
+
+
+async def to_remind(session: AsyncSession, now: datetime, limit: int) -> list[Report]:
+    """Give and lock reports whose desk is due a reminder, or whose first answer is overdue."""
+    unanswered = and_(
+        col(Report.first_answer_at).is_(None),
+        not_(col(Report.answer_escalated)),
+        col(Report.answer_due_at) < now,
+        col(Report.next_reminder_at).is_not(None),
+    )
+    query = (
+        select(Report)
+        .where(or_(col(Report.next_reminder_at) <= now, unanswered))
+        .where(col(Report.merged_into).is_(None))
+        .order_by(col(Report.next_reminder_at))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return list((await session.exec(query)).all())
+
+
+async def running(session: AsyncSession, category: str = "") -> list[Report]:
+    """Give and lock the open reports, of one category or of all."""
+    query = select(Report).where(col(Report.status).in_(OPEN)).with_for_update()
+    if category:
+        query = query.where(Report.category == category)
+    return list((await session.exec(query)).all())
+
+
+async def desk_addresses(session: AsyncSession, agency: str) -> list[str]:
+    """Give the verified addresses of an agency's officers."""
+    query = (
+        select(Account.email)
+        .join(AccountRole, col(AccountRole.account_id) == Account.id)
+        .where(
+            AccountRole.role == Role.OFFICER,
+            AccountRole.agency == agency,
+            col(Account.email_verified),
+            Account.email != "",
+        )
+        .distinct()
+    )
+    return list((await session.exec(query)).all())
+
+
+async def agency_head(session: AsyncSession, agency: str) -> str:
+    return (await session.exec(select(Agency.head_email).where(Agency.code == agency))).one()
 
 
 async def any_category(session: AsyncSession, code: str) -> Category:
@@ -139,21 +236,26 @@ async def for_update(session: AsyncSession, code: str) -> Report | None:
     return (await session.exec(query)).first()
 
 
-async def events(session: AsyncSession, report_id: uuid.UUID) -> list[tuple[ReportEvent, str]]:
-    """Give the journey newest first, each step with the name of the agency that then held it."""
+async def events(
+    session: AsyncSession, report_ids: Sequence[uuid.UUID]
+) -> list[tuple[ReportEvent, str]]:
+    """Give the journey newest first, each step with the name of the agency that then held it.
+
+    Several reports are those that were joined: one problem, one journey.
+    """
     query = (
         select(ReportEvent, Agency.name)
         .join(Agency, col(Agency.code) == ReportEvent.agency)
-        .where(ReportEvent.report_id == report_id)
+        .where(col(ReportEvent.report_id).in_(report_ids))
         .order_by(col(ReportEvent.id).desc())
     )
     return [(event, name) for event, name in (await session.exec(query)).all()]
 
 
-async def photos(session: AsyncSession, report_id: uuid.UUID) -> list[ReportPhoto]:
+async def photos(session: AsyncSession, report_ids: Sequence[uuid.UUID]) -> list[ReportPhoto]:
     query = (
         select(ReportPhoto)
-        .where(ReportPhoto.report_id == report_id, not_(col(ReportPhoto.hidden)))
+        .where(col(ReportPhoto.report_id).in_(report_ids), not_(col(ReportPhoto.hidden)))
         .order_by(col(ReportPhoto.kind).desc(), col(ReportPhoto.position))
     )
     return list((await session.exec(query)).all())

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -102,6 +103,51 @@ class StoredPhoto:
     taken_at: datetime | None = None
 
 
+class QuestionKind(StrEnum):
+    """How a question is answered. Values are stored and part of the contract."""
+
+    TEXT = "teks"
+    NUMBER = "angka"
+    CHOICE = "pilihan"
+    DATE = "tanggal"
+    NOTICE = "catatan"  # something to know before sending; nothing to answer
+
+
+@dataclass(frozen=True)
+class ChoiceView:
+    """One answer to choose; with a stop notice it sends people elsewhere instead."""
+
+    code: str
+    name_id: str
+    name_en: str
+    stop_id: str = ""
+    stop_en: str = ""
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    code: str
+    kind: QuestionKind
+    label_id: str
+    label_en: str
+    required: bool = False
+    choices: tuple[ChoiceView, ...] = ()
+
+
+@dataclass(frozen=True)
+class NearReport:
+    """A report that may be about the same problem."""
+
+    code: str
+    title: str
+    status: Status
+    metres: int
+    similarity: float  # of the words, 0 to 1
+    thumbnail: uuid.UUID | None
+    supports: int
+    created_at: datetime
+
+
 Visibility = Literal["public", "held", "hidden"]
 
 
@@ -132,6 +178,8 @@ class CategoryView:
     icon: str
     target_amount: int
     target_unit: Literal["days", "hours"]  # working days, or hours on working days
+    duplicate_radius_m: int = 100
+    duplicate_days: int = 30
 
     def name(self, locale: Locale) -> str:
         return self.name_en if locale == "en" else self.name_id
@@ -155,6 +203,7 @@ class EventView:
     agency: str
     message: str
     by: Literal["reporter", "staff", "system", "resident"]
+    joined: str = ""  # the code of the joined report whose step this was
 
 
 @dataclass(frozen=True)
@@ -207,6 +256,9 @@ class ReportView:
     mine: bool
     version: int
     reporter_contact: str = ""  # staff only
+    editable: bool = False  # its reporter may still correct it
+    joined: tuple[str, ...] = ()  # codes of reports merged into this one
+    answers: tuple[tuple[QuestionView, str], ...] = ()  # to the extra questions; staff and reporter
 
 
 @dataclass(frozen=True)
@@ -350,6 +402,24 @@ def parse_query(params: Mapping[str, str], *, limit: int) -> ReportQuery:
         page=page or 1,
         limit=limit,
     )
+
+
+def parse_near(params: Mapping[str, str]) -> tuple[str, float, float, str]:
+    """Read category, latitude, longitude and words. Raises InvalidInput by field."""
+    fields: dict[str, Message] = {}
+    point = []
+    for name in ("lat", "lon"):
+        try:
+            point.append(float(params.get(name, "")))
+        except ValueError:
+            fields[name] = _FIELD_RULES[name]
+    if not all(abs(degrees) <= 180 for degrees in point):  # neither does NaN pass
+        fields["lat"] = _FIELD_RULES["lat"]
+    if not params.get("kategori"):
+        fields["kategori"] = _FIELD_RULES["kategori"]
+    if fields:
+        raise InvalidInput(fields=fields)
+    return params["kategori"][:40], point[0], point[1], params.get("uraian", "")[:2000]
 
 
 def _midnight(value: str) -> datetime:

@@ -12,7 +12,7 @@ from bessai_berinta.core.permissions import Actor, Permission
 from bessai_berinta.core.unit_of_work import UnitOfWork
 from bessai_berinta.features.wilayah import service as wilayah
 
-from . import repository, routing, timing
+from . import questions, repository, routing, timing
 from .access import relation
 from .models import Report, ReportEvent, ReportPhoto, Submission
 from .schemas import (
@@ -21,7 +21,6 @@ from .schemas import (
     StoredPhoto,
     Visibility,
 )
-from .tasks import tell_reporter
 from .workflow import (
     CLOSED,
     INTERNAL,
@@ -38,6 +37,7 @@ from .workflow import (
 CODE_TRIES = 5
 # The first of these is an agency's first answer; handing over is none.
 ANSWERS = (Action.ACCEPT, Action.START, Action.ASK, Action.FINISH, Action.REFUSE)
+TELL_REPORTER = "reports.tell_reporter"  # by name: the job itself reads through this service
 QUEUE_TOPIC = "petugas:lapor"
 
 
@@ -72,16 +72,20 @@ async def submit(
     key: uuid.UUID,
     body_hash: str,
     *,
+    complete: bool = True,
     demo: bool = False,
 ) -> Filed:
     """File a report: route it, set its date, open its journey. Anyone may.
 
+    ``complete`` of False lets required extra questions be: not every program can ask them.
     The same key and body give the same answer and one report. Raises InvalidInput for a
     category or place we do not have, Conflict for a key used with another body.
     """
     category = await repository.category(uow.session, new.category)
     if category is None:
         raise InvalidInput(fields={"kategori": N_("Choose what it is about.")})
+    asked = await questions.of(uow.session, category.code)
+    answers = questions.check(asked, new.answers, complete=complete)
     place = await _place(uow.session, new)
     secret = ids.secret_token() if new.private else ""
     code = await _free_code(uow.session)
@@ -95,7 +99,7 @@ async def submit(
         raise Conflict
 
     agency = await routing.agency_for(
-        uow.session, routing.Facts(category.code, place.area, clock.now(), dict(new.answers))
+        uow.session, routing.Facts(category.code, place.area, clock.now(), answers)
     )
     report = Report(
         code=code,
@@ -108,7 +112,7 @@ async def submit(
         area_estimated=place.estimated,
         status=Status.NEW,
         agency=agency,
-        answers=dict(new.answers),
+        answers=answers,
         due_at=clock.now(),
         answer_due_at=clock.now(),
         anonymous=new.anonymous,
@@ -217,7 +221,7 @@ async def take_step(
     await uow.publish(report_topic(report.code))
     await uow.publish(QUEUE_TOPIC)
     if by != By.REPORTER and action not in INTERNAL:
-        await uow.enqueue(tell_reporter.name, event_id=event.id)
+        await uow.enqueue(TELL_REPORTER, event_id=event.id)
 
 
 async def claim(uow: UnitOfWork, visitor: str) -> int:

@@ -6,15 +6,17 @@ from datetime import timedelta
 from bessai_berinta.adapters import mail
 from bessai_berinta.core import clock, db, jobs
 from bessai_berinta.core.i18n import Locale, localized, translate
+from bessai_berinta.core.permissions import SYSTEM
+from bessai_berinta.core.unit_of_work import unit_of_work
 from bessai_berinta.settings import settings
 
-from . import repository, words
+from . import reminders, repository, service, words
 
 KEEP_KEYS = timedelta(days=90)
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
-@jobs.task(name="reports.tell_reporter", retry=jobs.RETRY)
+@jobs.task(name=service.TELL_REPORTER, retry=jobs.RETRY)
 async def tell_reporter(event_id: int) -> None:
     """Mail one step of the journey to the reporter, who left an address for that."""
     async with db.session() as session:
@@ -34,6 +36,35 @@ async def tell_reporter(event_id: int) -> None:
         f"{settings().origin}{localized(f'/lapor/{report.code}', locale)}",
     ]
     await mail.send(contact, f"{report.code}: {state}", "\n\n".join(filter(None, lines)))
+
+
+@jobs.periodic(cron="*/10 * * * *")
+@jobs.task(name="reports.remind", queueing_lock="reports.remind")
+async def remind(timestamp: int) -> None:
+    """Remind desks at 50, 75 and 90 percent of a term; tell the head when it has passed."""
+    while True:
+        async with unit_of_work(SYSTEM) as uow:
+            if not await reminders.next_batch(uow, mail_desk.name):
+                return
+
+
+@jobs.task(name="reports.mail_desk", retry=jobs.RETRY)
+async def mail_desk(code: str, share: int, head: bool) -> None:
+    """Mail the officers of the agency that holds a report, and its head if asked."""
+    if not mail.configured():
+        return
+    async with db.session() as session:
+        letter = await reminders.letter(session, code, share, head=head)
+    if letter:
+        for address in letter.to:
+            await mail.send(address, letter.subject, letter.text)
+
+
+@jobs.task(name="reports.recount", retry=jobs.RETRY)
+async def recount(category: str = "") -> None:
+    """Count the deadlines of open reports again, after a term or the calendar changed."""
+    async with unit_of_work(SYSTEM) as uow:
+        await reminders.recount_open(uow, category)
 
 
 @jobs.periodic(cron="17 3 * * *")

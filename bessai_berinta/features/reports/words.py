@@ -32,6 +32,7 @@ STEP: dict[Action, Message] = {
     Action.ASSIGN: N_("Given to an officer"),
     Action.MERGE: N_("Joined with another report"),
     Action.UNMERGE: N_("Separated again from another report"),
+    Action.ESCALATE: N_("The term has passed: the head of {agency} was told"),
     Action.RECLOCK: N_("The deadline was counted again"),
     Action.SUPPORTED: N_("Many residents have this problem"),
     Action.EXTERNAL: N_("Word from another system"),

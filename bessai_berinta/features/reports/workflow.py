@@ -38,6 +38,7 @@ class Action(StrEnum):
     ASSIGN = "assign"
     MERGE = "merge"
     UNMERGE = "unmerge"
+    ESCALATE = "escalate"  # a term has passed; the head of the agency is told
     RECLOCK = "reclock"  # the deadline was counted again
     SUPPORTED = "supported"  # many residents have the problem too
     EXTERNAL = "external"  # passed on to another city's system, or what that one says

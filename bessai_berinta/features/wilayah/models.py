@@ -33,4 +33,5 @@ class Agency(SQLModel, table=True):
     duties: str = ""
     name_verified: bool = True
     sources: list[str] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False))
+    head_email: str = ""  # told when a term of the agency has passed; set by an admin
     active: bool = True

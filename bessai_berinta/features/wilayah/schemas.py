@@ -53,6 +53,7 @@ class AgencyView:
     duties: str
     name_verified: bool
     sources: tuple[str, ...]
+    head_email: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
@@ -20,6 +21,7 @@ from .schemas import AgencyView, AreaView, ImportedArea, ImportResult, Kecamatan
 from .schemas import Located as Located  # part of what this service offers
 
 TOPIC = "wilayah"
+ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}")
 OUTSIDE = N_("This point lies outside Bontang. Move it, or choose a kelurahan.")
 
 
@@ -105,6 +107,23 @@ async def agency(session: AsyncSession, code: str) -> AgencyView | None:
     return _agency(found) if found else None
 
 
+async def set_head(uow: UnitOfWork, code: str, address: str) -> None:
+    """Say where the head of an agency gets mail; empty for nobody. Raises InvalidInput."""
+    uow.actor.require(Permission.ROUTING_EDIT)
+    found = await repository.agency(uow.session, code)
+    if found is None:
+        raise InvalidInput(N_("Choose another agency from the list."))
+    address = address.strip()
+    if address and not ADDRESS.fullmatch(address):
+        raise InvalidInput(N_("Write an e-mail address, or leave it empty."))
+    before, found.head_email = found.head_email, address
+    if before != address:
+        uow.session.add(found)
+        await uow.audit(
+            "agency.head", f"agency:{code}", before={"mail": before}, after={"mail": address}
+        )
+
+
 async def import_boundaries(uow: UnitOfWork, data: bytes, source: str) -> ImportResult:
     """Take over the official boundaries of every kelurahan from a GeoJSON file, or none.
 
@@ -185,4 +204,5 @@ def _agency(found: Agency) -> AgencyView:
         duties=found.duties,
         name_verified=found.name_verified,
         sources=tuple(found.sources),
+        head_email=found.head_email,
     )

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bessai_berinta.adapters import holidays
-from bessai_berinta.core import clock
+from bessai_berinta.core import clock, jobs
 from bessai_berinta.core.errors import InvalidInput, NotFound
 from bessai_berinta.core.i18n import N_
 from bessai_berinta.core.permissions import Permission
@@ -18,6 +18,7 @@ from .schemas import CalendarDay, CalendarYear, Override
 
 TOPIC = "workcalendar"
 NOTE_LENGTH = 200
+RECOUNTED_BY = ("reports.recount",)  # by name: the calendar knows none of those who use it
 YEARS_BACK, YEARS_AHEAD = 5, 2  # reaches every report still open and every term still running
 EDITABLE = timedelta(days=3 * 366)
 
@@ -69,7 +70,7 @@ async def set_override(uow: UnitOfWork, day: date, worked: bool, note: str) -> O
     row = CalendarOverride(day=day, worked=worked, note=note)
     await repository.save(uow.session, row)
     await uow.audit("calendar.set", _subject(day), before=before, after=_record(row))
-    await uow.publish(TOPIC)
+    await _changed(uow)
     return Override(row.day, row.worked, row.note)
 
 
@@ -81,7 +82,15 @@ async def remove_override(uow: UnitOfWork, day: date) -> None:
         raise NotFound
     await uow.session.delete(row)
     await uow.audit("calendar.remove", _subject(day), before=_record(row))
+    await _changed(uow)
+
+
+async def _changed(uow: UnitOfWork) -> None:
+    """Tell open pages, and have every running term counted again."""
     await uow.publish(TOPIC)
+    for task in RECOUNTED_BY:
+        if task in jobs.app.tasks:
+            await uow.enqueue(task)
 
 
 async def _overrides_of(session: AsyncSession, number: int) -> list[CalendarOverride]:

@@ -53,5 +53,6 @@ def marks(ctx: Ctx, item: rx.Var[Card]) -> rx.Component:
         chip(item.status, item.tone),
         rx.cond(item.demo, chip(ctx.t("Demo example"), icon_name="flask-conical")),
         rx.cond(item.private, chip(ctx.t("Private"), icon_name="lock")),
+        rx.cond(item.held, chip(ctx.t("Not public"), icon_name="eye-off")),
         class_name="flex flex-wrap gap-2",
     )

@@ -20,6 +20,7 @@ from bessai_berinta.ui.layout import column
 from bessai_berinta.ui.page import Ctx
 
 from .cards import marks
+from .corrections import corrections
 from .state import ReportState
 
 
@@ -80,6 +81,8 @@ def _detail(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
         _who_and_when(ctx, item),
         _question(ctx, item),
         rx.el.p(item.description, class_name="whitespace-pre-line max-w-measure"),
+        _answers(item),
+        corrections(ctx, item),
         rx.el.section(
             section_heading(ctx.t("The journey of this report")),
             timeline(rx.foreach(item.steps, _step), label=ctx.t("Newest first")),
@@ -90,6 +93,22 @@ def _detail(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
             city_map(ctx.t("Where it is"), lat=item.lat, lon=item.lon, class_name="h-64"),
         ),
         class_name="flex flex-col gap-5",
+    )
+
+
+def _answers(item: rx.Var[Detail]) -> rx.Component:
+    """The answers to the extra questions, for those who may read them."""
+    return rx.cond(
+        item.answers.length() > 0,
+        rx.el.dl(
+            rx.foreach(
+                item.answers,
+                lambda pair: rx.el.div(
+                    rx.el.dt(pair[0], class_name="text-small text-muted"), rx.el.dd(pair[1])
+                ),
+            ),
+            class_name="flex flex-col gap-2",
+        ),
     )
 
 

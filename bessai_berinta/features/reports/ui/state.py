@@ -3,11 +3,11 @@
 import reflex as rx
 
 from bessai_berinta.core import db
-from bessai_berinta.core.errors import CityError, NotFound
+from bessai_berinta.core.errors import CityError, InvalidInput, NotFound
 from bessai_berinta.core.unit_of_work import unit_of_work
-from bessai_berinta.features.reports import present, queries, service
+from bessai_berinta.features.reports import corrections, present, queries, service
 from bessai_berinta.features.reports.present import Card, Detail
-from bessai_berinta.features.reports.schemas import ReportQuery, ReportView
+from bessai_berinta.features.reports.schemas import Moved, ReportQuery, ReportView
 from bessai_berinta.features.reports.workflow import Action
 from bessai_berinta.ui.guard import guarded
 from bessai_berinta.ui.live import follow
@@ -23,6 +23,9 @@ class ReportState(rx.State):
     loaded: bool = False
     missing: bool = False
     answer_error: str = ""
+    edit_error: str = ""
+    editing: bool = False
+    withdrawing: bool = False
     _secret: str = ""
 
     @rx.event
@@ -35,9 +38,13 @@ class ReportState(rx.State):
             self.detail, self.loaded, self.missing = Detail(), False, False
         try:
             self._show(await self._read(code))
+        except Moved as moved:
+            prefix = "/en" if locale_of(self) == "en" else ""
+            return rx.redirect(f"{prefix}/lapor/{moved.code}", replace=True)
         except NotFound:
             self.detail, self.missing = Detail(), True
         self.loaded = True
+        return None
 
     def _code(self) -> str:
         return self.router.url.path.rstrip("/").rpartition("/")[2]
@@ -48,6 +55,50 @@ class ReportState(rx.State):
 
     def _show(self, view: ReportView) -> None:
         self.detail = present.detail(view, locale_of(self), self._secret)
+
+    @rx.event
+    @guarded
+    async def open_editor(self, on: bool):
+        self.editing, self.edit_error = bool(on), ""
+
+    @rx.event
+    @guarded
+    async def correct(self, form: dict):
+        """Change the words of one's own report."""
+        try:
+            async with unit_of_work(await actor_of(self)) as uow:
+                await corrections.edit(
+                    uow,
+                    self.detail.card.code,
+                    description=str(form.get("uraian", "")),
+                    version=self.detail.version,
+                    secret=self._secret,
+                )
+        except InvalidInput as error:
+            self.edit_error = " ".join(error.field_texts(locale_of(self)).values())
+            return
+        self.editing = False
+        self._show(await self._read(self.detail.card.code))
+
+    @rx.event
+    @guarded
+    async def ask_withdrawal(self, on: bool):
+        self.withdrawing = bool(on)
+
+    @rx.event
+    @guarded
+    async def withdraw(self):
+        """Take one's own report back while nobody has worked on it."""
+        async with unit_of_work(await actor_of(self)) as uow:
+            await service.act(
+                uow,
+                self.detail.card.code,
+                Action.WITHDRAW,
+                version=self.detail.version,
+                secret=self._secret,
+            )
+        self.editing = self.withdrawing = False
+        self._show(await self._read(self.detail.card.code))
 
     @rx.event(background=True)
     async def follow(self):

@@ -2,7 +2,6 @@
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator
 
 import httpx
 import pytest
@@ -10,8 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 
-from bessai_berinta import seed
-from bessai_berinta.adapters import images, storage
+from bessai_berinta.adapters import images
 from bessai_berinta.core import db
 from bessai_berinta.features.reports import http, queries
 from tests.factories import images as pictures
@@ -23,17 +21,6 @@ GOOD = {
     "lon": "117.5085",
 }
 JSON = {"accept": "application/json"}
-
-
-@pytest.fixture
-async def client(database, monkeypatch) -> AsyncIterator[httpx.AsyncClient]:
-    await seed.load(demo=False)
-    store = storage.open_storage("memory:///")
-    monkeypatch.setattr(storage, "storage", lambda: store)
-    app = Starlette(routes=http.routes)
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8000") as client:
-        yield client
 
 
 async def post(client: httpx.AsyncClient, *photos: bytes, key: str = "", **changes: str):
@@ -235,7 +222,7 @@ async def test_a_photo_in_a_size_we_do_not_make_is_not_found(client):
 
 async def test_the_categories_are_listed_in_both_languages(client):
     found = (await client.get("/api/v1/kategori")).json()
-    assert {"kode", "nama", "keterangan", "target"} == set(found[0])
+    assert {"kode", "nama", "keterangan", "target", "ikon", "pertanyaan"} == set(found[0])
     assert all(one["nama"]["id"] and one["nama"]["en"] for one in found)
 
 

@@ -31,6 +31,7 @@ STEPS_BESIDE_THE_TABLE = {
     Action.MERGE,
     Action.UNMERGE,
     Action.RECLOCK,
+    Action.ESCALATE,
     Action.SUPPORTED,
     Action.EXTERNAL,
     Action.MODERATE,
