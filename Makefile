@@ -41,6 +41,9 @@ bench: venv-dev ## Measure the production build beside Reflex's blank template
 	@$(BIN)/python -m tests.e2e.browser
 	exec $(BIN)/python -m benchmarks
 
+train: venv-dev ## Learn the category suggestion anew; writes its weights and training/REPORT.md
+	@$(BIN)/python -m training
+
 clean: ## Remove what can be made again; the database in var/ stays
 	@rm -rf .web .states .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage* htmlcov var/bench
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
@@ -53,4 +56,4 @@ venv-dev:
 	$(need-python)
 	@$(PYTHON) tools/install.py requirements.txt requirements-dev.txt
 
-.PHONY: help run dev test lint format bench clean venv venv-dev
+.PHONY: help run dev test lint format bench train clean venv venv-dev

@@ -5,6 +5,7 @@ from starlette.routing import BaseRoute
 from bessai_berinta.features.accounts import http as accounts
 from bessai_berinta.features.open311 import http as open311
 from bessai_berinta.features.reports import http as reports
+from bessai_berinta.features.suggestion import http as suggestion
 from bessai_berinta.features.wilayah import http as wilayah
 
 from . import health, seo
@@ -16,4 +17,5 @@ ROUTES: list[BaseRoute] = [
     *reports.routes,
     *wilayah.routes,
     *open311.routes,
+    *suggestion.routes,
 ]

@@ -11,7 +11,7 @@ import pytest
 
 from bessai_berinta.settings import ROOT
 
-OURS = {"bessai_berinta", "tests", "benchmarks", "alembic"}
+OURS = {"bessai_berinta", "tests", "benchmarks", "training", "alembic"}
 
 
 def pinned(name: str) -> set[str]:
@@ -41,6 +41,7 @@ def imported(folder: str) -> Iterator[tuple[str, Path]]:
         ("bessai_berinta", "requirements.txt"),
         ("tests", "requirements-dev.txt"),
         ("benchmarks", "requirements-dev.txt"),
+        ("training", "requirements-dev.txt"),
     ],
 )
 def test_every_import_is_pinned(folder: str, requirements: str) -> None:

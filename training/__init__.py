@@ -1,0 +1,1 @@
+"""Train the category suggestion: examples in, weights and a report of their accuracy out."""
