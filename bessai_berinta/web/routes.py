@@ -17,3 +17,7 @@ ROUTES: list[BaseRoute] = [
     *wilayah.routes,
     *open311.routes,
 ]
+
+# Addresses whose built page steps back for the route of the same address: live content comes
+# with the first answer.
+WRITTEN = [address for path in ("/lapor",) for address in (path, f"/en{path}")]
