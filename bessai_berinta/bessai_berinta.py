@@ -21,7 +21,7 @@ from bessai_berinta.ui.shell import shell
 from bessai_berinta.ui.staff_state import StaffState, staff_view
 from bessai_berinta.web.frontend import Frontend
 from bessai_berinta.web.lifespan import services
-from bessai_berinta.web.routes import ROUTES
+from bessai_berinta.web.routes import ROUTES, WRITTEN
 from bessai_berinta.web.security import security
 
 
@@ -51,7 +51,7 @@ PUBLIC = [
 ]
 STAFF = [*desks.PAGES, reports_desk.PAGE, settings_page.PAGE, audit_page.PAGE]
 
-frontend = Frontend(routable)
+frontend = Frontend(routable, WRITTEN)
 app = rx.App(
     html_lang="id",
     head_components=head(),

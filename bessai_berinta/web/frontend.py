@@ -6,7 +6,7 @@ with the right status), :meth:`Frontend.pages` serves prerendered pages before a
 ``/lapor/baru`` is never taken for the report called "baru".
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from pathlib import Path
 
@@ -41,10 +41,15 @@ def cache_control(path: str) -> str:
 
 
 class Frontend:
-    """``routable`` tells whether a page with parameters (``/lapor/[kode]``) has an address."""
+    """``routable`` tells whether a page with parameters (``/lapor/[kode]``) has an address.
 
-    def __init__(self, routable: Callable[[str], bool]) -> None:
+    ``written`` are pages that a route of ours writes anew for each reader (their content comes
+    with the first answer), though the build holds them too.
+    """
+
+    def __init__(self, routable: Callable[[str], bool], written: Collection[str] = ()) -> None:
         self.routable = routable
+        self.written = frozenset(written)
         self.site = Site()
 
     def mount(self, api: Starlette) -> Starlette:
@@ -65,7 +70,9 @@ class Frontend:
 
         async def serve(scope: Scope, receive: Receive, send: Send) -> None:
             reads = scope["type"] == "http" and scope["method"] in READ
-            page = self.site.page(normal(scope["path"])) if reads else None
+            address = normal(scope["path"]) if reads else ""
+            known = reads and address not in self.written
+            page = self.site.page(address) if known else None
             await (page.response(scope) if page else app)(scope, receive, send)
 
         return serve

@@ -1,7 +1,7 @@
 """What search engines, messengers and browsers read about a page: the tags of its head."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -18,7 +18,8 @@ class Head:
     """The head of one page.
 
     ``path`` is the Indonesian address; ``image`` a local address or an absolute one, best a
-    JPEG of 1200 x 630 under 300 KB; ``json_ld`` a schema.org object.
+    JPEG of 1200 x 630 under 300 KB; ``json_ld`` a schema.org object; ``feeds`` the same content
+    for feed readers as (media type, title, local address).
     """
 
     title: str
@@ -29,6 +30,7 @@ class Head:
     kind: str = "website"
     json_ld: Mapping[str, Any] | None = None
     noindex: bool = False
+    feeds: Sequence[tuple[str, str, str]] = ()
 
 
 def absolute(address: str, origin: str) -> str:
@@ -77,9 +79,18 @@ def share_tags(head: Head, locale: Locale, origin: str) -> str:
     return "".join(meta(name, value) for name, value in facts.items() if value)
 
 
+def feed_tags(head: Head, origin: str) -> str:
+    """Tell feed readers where to follow what is on this page."""
+    return "".join(
+        link("alternate", origin + address, type=kind, title=title)
+        for kind, title, address in head.feeds
+    )
+
+
 def head_tags(head: Head, locale: Locale, origin: str) -> str:
     """Write every tag of ``head`` except title and description."""
+    feeds = feed_tags(head, origin)
     if head.noindex:
-        return meta("robots", "noindex")
-    tags = address_tags(head.path, locale, origin) + share_tags(head, locale, origin)
+        return meta("robots", "noindex") + feeds
+    tags = address_tags(head.path, locale, origin) + share_tags(head, locale, origin) + feeds
     return tags + (json_ld(head.json_ld) if head.json_ld else "")

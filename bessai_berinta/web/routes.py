@@ -19,3 +19,7 @@ ROUTES: list[BaseRoute] = [
     *open311.routes,
     *suggestion.routes,
 ]
+
+# Addresses whose built page steps back for the route of the same address: live content comes
+# with the first answer.
+WRITTEN = [address for path in ("/lapor",) for address in (path, f"/en{path}")]

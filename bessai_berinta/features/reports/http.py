@@ -1,4 +1,4 @@
-"""Plain HTTP routes of the reports feature: filing, photos and the public API."""
+"""Plain HTTP routes of one report: filing, photos, its page and the public API."""
 
 import asyncio
 import hashlib
@@ -30,17 +30,16 @@ from bessai_berinta.web.problems import guarded
 from bessai_berinta.web.request import actor_of, client_ip, locale_of
 from bessai_berinta.web.snapshot import not_found, snapshot
 
-from . import duplicates, feeds, page, present, queries, questions, service
+from . import duplicates, listing_http, page, present, queries, questions, service
+from .mapping import http as mapping_http
 from .schemas import (
     MAX_PHOTOS,
     Filed,
     Moved,
-    PublicReport,
     QuestionView,
     ReportView,
     StoredPhoto,
     parse_near,
-    parse_query,
     parse_report,
 )
 from .workflow import Action
@@ -48,7 +47,6 @@ from .workflow import Action
 MAX_BODY = MAX_PHOTOS * images.MAX_BYTES + 1_000_000
 SIZES = ("thumb", "800", "1600")
 TEXT_FIELDS = 30
-FILE_LIMIT, FEED_LIMIT = 1000, 50
 PHOTO_KINDS = {
     "before": "sebelum",
     "after": "sesudah",
@@ -56,7 +54,6 @@ PHOTO_KINDS = {
     "claim": "belum_beres",
 }
 UNITS = {"days": "hari_kerja", "hours": "jam_kerja"}
-FRESH = {"Cache-Control": "no-cache"}
 
 
 def _counted(request: Request) -> Receive:
@@ -342,32 +339,6 @@ def as_json(shown: ReportView) -> dict[str, object]:
     }
 
 
-async def geojson(request: Request) -> Response:
-    """``GET /data/lapor.geojson``: public reports with a point; filters as in the list."""
-    body = feeds.geojson(await _found(request, FILE_LIMIT), settings().origin)
-    return JSONResponse(body, headers=FRESH, media_type="application/geo+json")
-
-
-async def table(request: Request) -> Response:
-    """``GET /data/lapor.csv``: the same as a table."""
-    body = feeds.table(await _found(request, FILE_LIMIT), settings().origin)
-    attachment = {"Content-Disposition": 'attachment; filename="lapor.csv"'}
-    return Response(body, headers=FRESH | attachment, media_type="text/csv; charset=utf-8")
-
-
-async def feed(request: Request) -> Response:
-    """``GET /feed/lapor.xml``: the newest reports as Atom, by category and area too."""
-    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    found = await _found(request, FEED_LIMIT)
-    body = feeds.atom(found, settings().origin, path, locale_of(request))
-    return Response(body, headers=FRESH, media_type="application/atom+xml; charset=utf-8")
-
-
-async def _found(request: Request, limit: int) -> tuple[PublicReport, ...]:
-    async with db.session() as session:
-        return await queries.search(session, parse_query(request.query_params, limit=limit))
-
-
 async def report_page(request: Request) -> Response:
     """``GET /lapor/{kode}``: the page with its content, or a page that says there is none."""
     locale = locale_of(request)
@@ -389,10 +360,8 @@ async def report_page(request: Request) -> Response:
 
 
 routes = [
-    Route("/data/lapor.geojson", guarded(geojson)),
-    Route("/data/lapor.csv", guarded(table)),
-    Route("/feed/lapor.xml", guarded(feed)),
-    Route("/en/feed/lapor.xml", guarded(feed)),
+    *listing_http.routes,
+    *mapping_http.routes,
     Route("/lapor/{kode}", report_page),
     Route("/en/lapor/{kode}", report_page),
     Route("/api/lapor", guarded(file_report), methods=["POST"]),

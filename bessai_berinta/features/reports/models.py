@@ -83,6 +83,14 @@ class Report(SQLModel, table=True):
         Index("ix_reports_updated", "updated_at"),
         Index("ix_reports_public", "created_at", postgresql_where=text(PUBLIC)),
         Index("ix_reports_place", "lat", "lon"),
+        # Holds all that counting on a map reads, so the table itself is not visited.
+        Index(
+            "ix_reports_map",
+            "lat",
+            "lon",
+            postgresql_include=["code", "category", "area", "status", "due_at", "created_at"],
+            postgresql_where=text(PUBLIC),
+        ),
         Index(
             "ix_reports_reminder",
             "next_reminder_at",

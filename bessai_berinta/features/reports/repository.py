@@ -388,10 +388,20 @@ async def wanted(
     session: AsyncSession, query: ReportQuery, now: datetime, *, ahead: int = 0
 ) -> list[Row]:
     """Give public reports that fit ``query``, newest first, and ``ahead`` more than asked for."""
-    tests = [public(), *_among(query), *_within(query, now)]
-    found = _rows().where(*tests).order_by(col(Report.created_at).desc(), col(Report.id))
+    found = _rows().where(public(), *matching(query, now))
+    found = found.order_by(col(Report.created_at).desc(), col(Report.id))
     offset = (query.page - 1) * query.limit
     return await _fetch(session, found.offset(offset).limit(query.limit + ahead))
+
+
+def late(now: datetime) -> ColumnElement[bool]:
+    """Tell in SQL what :attr:`ReportLine.late` tells of one report."""
+    return _chips(now)["late"]
+
+
+def matching(query: ReportQuery, now: datetime) -> list[ColumnElement[bool]]:
+    """Give the tests that ``query`` makes, for other questions about the same reports."""
+    return [*_among(query), *_within(query, now)]
 
 
 def _among(query: ReportQuery) -> list[ColumnElement[bool]]:

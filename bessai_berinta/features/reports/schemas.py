@@ -1,5 +1,6 @@
 """What goes into and comes out of the reports service."""
 
+import math
 import re
 import uuid
 from collections.abc import Callable, Mapping
@@ -10,6 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from bessai_berinta.core import clock
 from bessai_berinta.core.clock import WITA, local_day
 from bessai_berinta.core.errors import InvalidInput, NotFound
 from bessai_berinta.core.i18n import N_, Locale, Message
@@ -368,8 +370,9 @@ def parse_query(params: Mapping[str, str], *, limit: int) -> ReportQuery:
     """Read the filters of a public list or file from its address.
 
     ``kategori`` and ``wilayah`` are codes, ``keadaan`` a name of :data:`STATES` or ``late``,
-    ``sejak`` and ``sampai`` days (ISO 8601, both counted in), ``bbox`` west, south, east,
-    north, ``hal`` the page from 1. Empty parts do not filter. Raises InvalidInput by field.
+    ``sejak`` and ``sampai`` days (ISO 8601, both counted in), ``hari`` a number of days up to
+    now in their place, ``bbox`` west, south, east, north, ``hal`` the page from 1. Empty
+    parts do not filter. Raises InvalidInput by field.
     """
     fields: dict[str, Message] = {}
 
@@ -386,22 +389,26 @@ def parse_query(params: Mapping[str, str], *, limit: int) -> ReportQuery:
         fields["keadaan"] = N_("Choose a state from the list.")
     since = read("sejak", _midnight, N_("Choose a day."))
     until = read("sampai", _midnight, N_("Choose a day."))
+    recent = read("hari", _days_ago, N_("A number of days, at most 3650."))
     box = read("bbox", _box, N_("A box is west, south, east and north in degrees."))
     page = read("hal", _page, N_("A page is a number from 1."))
     if fields:
         raise InvalidInput(fields=fields)
-    category, area = params.get("kategori", "").strip(), params.get("wilayah", "").strip()
     return ReportQuery(
-        categories=(category,) if category else (),
-        areas=(area,) if area else (),
+        categories=_codes(params.get("kategori", "")),
+        areas=_codes(params.get("wilayah", "")),
         statuses=STATES.get(state, ()),
         late=state == LATE,
-        since=since,
+        since=since or (None if until else recent),
         until=until + timedelta(days=1) if until else None,
         box=box,
         page=page or 1,
         limit=limit,
     )
+
+
+# PostgreSQL and Python count different spans of years; nobody reports outside these.
+FIRST_YEAR, LAST_YEAR = 1970, 2200
 
 
 def parse_near(params: Mapping[str, str]) -> tuple[str, float, float, str]:
@@ -423,11 +430,28 @@ def parse_near(params: Mapping[str, str]) -> tuple[str, float, float, str]:
 
 
 def _midnight(value: str) -> datetime:
-    return datetime.combine(date.fromisoformat(value), time(), WITA)
+    day = date.fromisoformat(value)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(value)
+    return datetime.combine(day, time(), WITA)
+
+
+def _days_ago(value: str) -> datetime:
+    if not 1 <= (days := int(value)) <= 3650:
+        raise ValueError(value)
+    return datetime.combine(clock.today() - timedelta(days=days), time(), WITA)
+
+
+def _codes(value: str) -> tuple[str, ...]:
+    """Read one code; a text that none can be (PostgreSQL holds no NUL) fits nothing."""
+    code = value.replace("\0", "\ufffd").strip()
+    return (code,) if code else ()
 
 
 def _box(value: str) -> tuple[float, float, float, float]:
     west, south, east, north = (float(part) for part in value.split(","))
+    if not all(math.isfinite(degrees) for degrees in (west, south, east, north)):
+        raise ValueError(value)
     return west, south, east, north
 
 

@@ -58,7 +58,9 @@ def test_no_text_becomes_a_formula_and_none_is_lost(text):
 
 @given(st.text())
 def test_no_text_breaks_the_feed(text):
-    body = feeds.atom([replace(REPORT, description=text)], ORIGIN, "/feed/lapor.xml", "id")
+    body = feeds.atom(
+        [replace(REPORT, description=text)], ORIGIN, "/feed/lapor.xml", "/lapor", "id"
+    )
     feed = fromstring(body)
     names = {"a": feeds.ATOM}
     assert feed.find("a:entry/a:id", names).text == f"{ORIGIN}/lapor/LAP-26-K7QF3"
@@ -66,7 +68,9 @@ def test_no_text_breaks_the_feed(text):
 
 
 def test_an_empty_feed_is_still_a_feed():
-    assert fromstring(feeds.atom([], ORIGIN, "/feed/lapor.xml", "en")).tag.endswith("feed")
+    assert fromstring(feeds.atom([], ORIGIN, "/feed/lapor.xml", "/lapor", "en")).tag.endswith(
+        "feed"
+    )
 
 
 def test_geojson_is_plain_json():
