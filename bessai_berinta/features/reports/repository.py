@@ -153,7 +153,11 @@ async def events(session: AsyncSession, report_id: uuid.UUID) -> list[tuple[Repo
 async def photos(session: AsyncSession, report_id: uuid.UUID) -> list[ReportPhoto]:
     query = (
         select(ReportPhoto)
-        .where(ReportPhoto.report_id == report_id, not_(col(ReportPhoto.hidden)))
+        .where(
+            ReportPhoto.report_id == report_id,
+            not_(col(ReportPhoto.hidden)),
+            ReportPhoto.actor_kind != "other",  # those stand with their comments
+        )
         .order_by(col(ReportPhoto.kind).desc(), col(ReportPhoto.position))
     )
     return list((await session.exec(query)).all())

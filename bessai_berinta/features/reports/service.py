@@ -21,10 +21,8 @@ from .schemas import (
     StoredPhoto,
     Visibility,
 )
-from .tasks import tell_reporter
 from .workflow import (
     CLOSED,
-    INTERNAL,
     OPEN,
     RULES,
     Action,
@@ -216,14 +214,16 @@ async def take_step(
     )
     await uow.publish(report_topic(report.code))
     await uow.publish(QUEUE_TOPIC)
-    if by != By.REPORTER and action not in INTERNAL:
-        await uow.enqueue(tell_reporter.name, event_id=event.id)
+    await uow.enqueue("participation.tell_followers", event_id=event.id)
 
 
 async def claim(uow: UnitOfWork, visitor: str) -> int:
     """Hand the reports a browser filed without an account to the account now signed in."""
     account = uow.actor.require_sign_in()
-    return await repository.attach_visitor(uow.session, visitor, account) if visitor else 0
+    if not visitor:
+        return 0
+    await uow.enqueue("participation.adopt", visitor=visitor, account=account)
+    return await repository.attach_visitor(uow.session, visitor, account)
 
 
 # --- working on it ----------------------------------------------------------------------
