@@ -11,6 +11,7 @@ from sqlalchemy import (
     and_,
     cast,
     delete,
+    false,
     func,
     literal,
     not_,
@@ -347,7 +348,7 @@ async def copy_supports(session: AsyncSession, origin: uuid.UUID, target: Report
         Support.visitor,
         literal(clock.now()),
         literal(origin),
-    ).where(Support.report_id == origin, not_(_is(Support, own)))
+    ).where(Support.report_id == origin, not_(func.coalesce(_is(Support, own), false())))
     names = ["report_id", "account_id", "visitor", "created_at", "origin_report_id"]
     await session.execute(insert(Support).from_select(names, rows).on_conflict_do_nothing())
 

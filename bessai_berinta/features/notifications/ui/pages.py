@@ -18,7 +18,7 @@ from bessai_berinta.ui.components.skeleton import skeleton
 from bessai_berinta.ui.layout import column
 from bessai_berinta.ui.page import Ctx, Page
 
-from .state import ICONS, ChoiceRow, NewsRow, NewsState
+from .state import ICONS, NewsRow, NewsState
 
 
 def notifications_page(followed: Callable[[Ctx], rx.Component], on_load: Sequence[Any]) -> Page:
@@ -42,7 +42,7 @@ def notifications_page(followed: Callable[[Ctx], rx.Component], on_load: Sequenc
         "/akun/notifikasi",
         N_("Notifications"),
         body,
-        N_("News of your reports and of what you follow."),
+        N_("News of your reports and of what you follow in Bontang, and how you want it mailed."),
         on_load=(NewsState.load, *on_load),
     )
 
@@ -128,7 +128,7 @@ def _settings(ctx: Ctx) -> rx.Component:
             ctx.t("Mail goes to the confirmed address of your account. This page shows it all.")
         ),
         rx.el.div(
-            rx.foreach(NewsState.choices, lambda row: _choice(ctx, row)),
+            *(_choice(ctx, kind) for kind in Kind),
             class_name="flex flex-col gap-4",
         ),
         aria_labelledby="surel",
@@ -136,13 +136,11 @@ def _settings(ctx: Ctx) -> rx.Component:
     )
 
 
-def _choice(ctx: Ctx, row: rx.Var[ChoiceRow]) -> rx.Component:
-    kinds = [(str(kind), KIND_WORDS[kind].text(ctx.locale)) for kind in Kind]
+def _choice(ctx: Ctx, kind: Kind) -> rx.Component:
     return select(
-        rx.match(row.kind, *kinds, kinds[0][1]),
+        KIND_WORDS[kind].text(ctx.locale),
         [(str(mail), MAIL_WORDS[mail].text(ctx.locale)) for mail in Mail],
-        name="surel-" + row.kind.to(str),
-        id="f-surel-" + row.kind.to(str),
-        value=row.mail,
-        on_change=lambda chosen: NewsState.choose(row.kind, chosen),
+        name=f"surel-{kind}",
+        value=NewsState.choices[str(kind)],
+        on_change=lambda chosen: NewsState.choose(str(kind), chosen),
     )

@@ -37,14 +37,6 @@ class NewsRow:
     read: bool = False
 
 
-@dataclass
-class ChoiceRow:
-    """How one kind is mailed."""
-
-    kind: str = ""
-    mail: str = ""
-
-
 class BellState(rx.State):
     """How much is unread; visitors have no bell."""
 
@@ -79,7 +71,7 @@ class NewsState(rx.State):
     signed_in: bool = False
     items: list[NewsRow] = []
     more: str = ""
-    choices: list[ChoiceRow] = []
+    choices: dict[str, str] = {}
 
     @rx.event
     @guarded
@@ -87,7 +79,7 @@ class NewsState(rx.State):
         """Read the newest (or, with ``sebelum`` in the address, older ones)."""
         actor, locale = await actor_of(self), locale_of(self)
         self.known, self.signed_in = True, actor.signed_in
-        self.items, self.choices, self.more = [], [], ""
+        self.items, self.choices, self.more = [], {}, ""
         if not actor.signed_in:
             return
         asked = self.router.url.query_parameters.get("sebelum", "")
@@ -98,7 +90,7 @@ class NewsState(rx.State):
         self.items = [_row(item, locale) for item in found]
         path = localized("/akun/notifikasi", locale)
         self.more = f"{path}?sebelum={found[-1].id}" if more else ""
-        self.choices = [ChoiceRow(kind, mail) for kind, mail in choices.items()]
+        self.choices = {str(kind): str(mail) for kind, mail in choices.items()}
 
     @rx.event
     @guarded
@@ -128,7 +120,7 @@ class NewsState(rx.State):
             await service.choose(uow, str(kind), str(mail))
         async with db.session() as session:
             choices = await queries.choices(session, actor)
-        self.choices = [ChoiceRow(one, way) for one, way in choices.items()]
+        self.choices = {str(one): str(way) for one, way in choices.items()}
 
 
 def _row(item: NotificationView, locale: Locale) -> NewsRow:
