@@ -40,7 +40,8 @@ def single(item: Notification, secret: str) -> tuple[str, str, str]:
     """Write the mail of one notification: subject, text, address that ends this kind."""
     locale = locale_of(item.locale)
     stop = stop_address(Stop(str(item.account_id), item.kind), secret)
-    subject = translate(locale, item.msgid, **item.params)
+    about = item.subject.partition(":")[2]
+    subject = f"{about}: {translate(locale, item.msgid, **item.params)}"
     return subject, f"{_line(item, locale)}\n\n{_foot(locale, item.kind, stop)}", stop
 
 

@@ -1,4 +1,4 @@
-"""What one cannot see, one cannot touch, count or hear of: every use against every hidden report."""
+"""What one cannot see, one cannot touch, count or hear of: every use, every hidden report."""
 
 import uuid
 
