@@ -41,6 +41,11 @@ def _is(model: Any, who: Who) -> ColumnElement[bool]:
     return and_(col(model.account_id).is_(None), col(model.visitor) == who.visitor)
 
 
+def _select(*columns: Any) -> Any:
+    """Select more columns than SQLModel types."""
+    return select(*columns)
+
+
 async def report(session: AsyncSession, code: str, *, lock: bool = False) -> Report | None:
     query = select(Report).where(Report.code == code)
     if lock:
@@ -342,7 +347,7 @@ async def ratings(
 async def copy_supports(session: AsyncSession, origin: uuid.UUID, target: Report) -> None:
     """Let those who support one report support the one it was merged into, save its reporter."""
     own = Who(target.reporter_id, "" if target.reporter_id else target.visitor)
-    rows = select(
+    rows: Any = _select(
         literal(target.id),
         Support.account_id,
         Support.visitor,
@@ -355,7 +360,7 @@ async def copy_supports(session: AsyncSession, origin: uuid.UUID, target: Report
 
 async def copy_follows(session: AsyncSession, origin: uuid.UUID, target: uuid.UUID) -> None:
     """Let those who follow one report follow the one it was merged into."""
-    rows = select(
+    rows: Any = _select(
         Follow.account_id,
         Follow.visitor,
         Follow.kind,
@@ -385,7 +390,7 @@ async def add_origin(session: AsyncSession, who: Who, origin: Report, target: uu
 async def copy_comments(session: AsyncSession, origin: uuid.UUID, target: uuid.UUID) -> None:
     """Show the comments everybody may read on the report it was merged into, too."""
     copy = aliased(Comment)
-    rows = select(
+    rows: Any = _select(
         func.gen_random_uuid(),
         literal(target),
         Comment.account_id,
