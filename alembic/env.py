@@ -6,7 +6,9 @@ from sqlmodel import SQLModel
 
 from bessai_berinta.core import audit, db  # noqa: F401 - its table belongs to the metadata
 from bessai_berinta.features.accounts import models as accounts  # noqa: F401
+from bessai_berinta.features.notifications import models as notifications  # noqa: F401
 from bessai_berinta.features.open311 import models as open311  # noqa: F401
+from bessai_berinta.features.participation import models as participation  # noqa: F401
 from bessai_berinta.features.reports import models as reports  # noqa: F401
 from bessai_berinta.features.wilayah import models as wilayah  # noqa: F401
 from bessai_berinta.features.workcalendar import models as workcalendar  # noqa: F401

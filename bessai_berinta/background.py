@@ -2,9 +2,11 @@
 
 from bessai_berinta.core import jobs
 from bessai_berinta.features.accounts import tasks as accounts
+from bessai_berinta.features.notifications import tasks as notifications
+from bessai_berinta.features.participation import tasks as participation
 from bessai_berinta.features.reports import tasks as reports
 
-DECLARED_BY = (accounts, reports)
+DECLARED_BY = (accounts, notifications, participation, reports)
 
 
 async def work() -> None:

@@ -4,6 +4,11 @@ import reflex as rx
 from starlette.applications import Starlette
 
 from bessai_berinta.features.accounts.ui import pages as account
+from bessai_berinta.features.notifications.ui.bell import bell
+from bessai_berinta.features.notifications.ui.pages import notifications_page
+from bessai_berinta.features.notifications.ui.state import BellState
+from bessai_berinta.features.participation.ui.follow_filter import followed
+from bessai_berinta.features.participation.ui.state import PlacesState
 from bessai_berinta.features.reports.ui import staff as reports_desk
 from bessai_berinta.features.reports.ui.home import home_latest, home_mine
 from bessai_berinta.features.reports.ui.pages import PAGES as REPORT_PAGES
@@ -26,13 +31,14 @@ from bessai_berinta.web.security import security
 
 
 def frame(ctx: Ctx, page: Page) -> rx.Component:
-    return shell(ctx, page, staff_view())
+    return shell(ctx, page, staff_view(), bell(ctx))
 
 
 def first(page: Page) -> list:
     """Every open page notices the end of its session; staff pages learn who looks."""
     staff = [StaffState.load] if page.shell == "staff" else []
-    return [SessionWatch.watch, *staff]
+    bell_of = [BellState.watch] if page.shell == "public" else []
+    return [SessionWatch.watch, *staff, *bell_of]
 
 
 def routable(path: str) -> bool:
@@ -43,6 +49,7 @@ def routable(path: str) -> bool:
 PUBLIC = [
     home_page(home_mine, home_latest, HomeReportsState.load),
     account.account_page(home_mine, HomeReportsState.load),
+    notifications_page(followed, [PlacesState.load]),
     *account.PAGES,
     *catalogue.PAGES,
     *emergency.PAGES,

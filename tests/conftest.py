@@ -8,6 +8,7 @@ import hypothesis
 import pytest
 from sqlalchemy import text
 
+from bessai_berinta import background  # noqa: F401 - services name jobs that must be declared
 from bessai_berinta.adapters.postgres import embedded
 from bessai_berinta.core import db, migrations
 from bessai_berinta.settings import Settings

@@ -2,6 +2,7 @@
 
 import asyncio
 import smtplib
+from collections.abc import Mapping
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
@@ -15,10 +16,13 @@ def configured() -> bool:
     return bool(settings().smtp_url.get_secret_value())
 
 
-async def send(to: str, subject: str, text: str) -> None:
+async def send(to: str, subject: str, text: str, headers: Mapping[str, str] | None = None) -> None:
     """Send one plain-text mail. Raises OSError or smtplib.SMTPException; the job retries."""
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = settings().mail_from, to, subject
+    message["From"], message["To"] = settings().mail_from, to
+    message["Subject"] = " ".join(subject.split())  # a line break would start another header
+    for name, value in (headers or {}).items():
+        message[name] = value
     message.set_content(text)
     await asyncio.to_thread(_deliver, message)
 

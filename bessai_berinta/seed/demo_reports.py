@@ -12,12 +12,13 @@ from random import Random
 
 from sqlmodel import col, select
 
+from bessai_berinta import background  # noqa: F401 - services name jobs that must be declared
 from bessai_berinta.adapters import images, storage
 from bessai_berinta.core import clock, db
 from bessai_berinta.core.permissions import Actor
 from bessai_berinta.core.unit_of_work import UnitOfWork, unit_of_work
 from bessai_berinta.core.workdays import WorkCalendar
-from bessai_berinta.features.reports import service, tasks  # noqa: F401 - declares the jobs
+from bessai_berinta.features.reports import service
 from bessai_berinta.features.reports.models import Report
 from bessai_berinta.features.reports.schemas import NewReport, StoredPhoto
 from bessai_berinta.features.reports.workflow import Action

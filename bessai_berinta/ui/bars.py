@@ -15,22 +15,22 @@ from .wrapped.language_link import language_link
 SEA = "bg-header-to bg-linear-to-b from-header-from to-header-to text-on-header"
 
 
-def top_bar(ctx: Ctx) -> rx.Component:
+def top_bar(ctx: Ctx, bell: rx.Component | None = None) -> rx.Component:
     """Draw the sea with its greeting on the home page, a quiet bar on all others."""
     if ctx.path == "/":
         return rx.el.header(
-            _bar(ctx, on_sea=True),
+            _bar(ctx, bell, on_sea=True),
             wide(greeting(ctx), class_name="pt-3 pb-4 lg:pt-8 lg:pb-6"),
             wave_line(),
             class_name=SEA,
         )
     return rx.el.header(
-        _bar(ctx, on_sea=False),
+        _bar(ctx, bell, on_sea=False),
         class_name="sticky top-0 z-20 bg-ground/95 border-b border-line lg:bg-surface",
     )
 
 
-def _bar(ctx: Ctx, *, on_sea: bool) -> rx.Component:
+def _bar(ctx: Ctx, bell: rx.Component | None, *, on_sea: bool) -> rx.Component:
     return wide(
         _start(ctx, on_sea),
         rx.el.nav(
@@ -38,7 +38,9 @@ def _bar(ctx: Ctx, *, on_sea: bool) -> rx.Component:
             aria_label=ctx.t("Main"),
             class_name="hidden lg:flex items-stretch gap-1 ml-6",
         ),
-        rx.el.div(_end(ctx, on_sea), class_name="ml-auto flex items-center gap-2 print:hidden"),
+        rx.el.div(
+            _end(ctx, bell, on_sea), class_name="ml-auto flex items-center gap-2 print:hidden"
+        ),
         class_name="flex flex-wrap items-center gap-x-2 min-h-14 lg:min-h-18",
     )
 
@@ -88,7 +90,7 @@ def _top_link(ctx: Ctx, place: Place, on_sea: bool) -> rx.Component:
     )
 
 
-def _end(ctx: Ctx, on_sea: bool) -> rx.Component:
+def _end(ctx: Ctx, bell: rx.Component | None, on_sea: bool) -> rx.Component:
     action = button(
         ctx.t(REPORT.text.msgid),
         variant="sea" if on_sea else "primary",
@@ -104,6 +106,7 @@ def _end(ctx: Ctx, on_sea: bool) -> rx.Component:
         class_name="flex items-center gap-2 min-h-12 px-3 font-semibold rounded-control",
     )
     return rx.fragment(
+        bell or rx.fragment(),
         language_pill(ctx, on_sea=on_sea),
         rx.el.div(me, action, class_name="hidden lg:flex items-center gap-2"),
     )

@@ -3,7 +3,9 @@
 from starlette.routing import BaseRoute
 
 from bessai_berinta.features.accounts import http as accounts
+from bessai_berinta.features.notifications import http as notifications
 from bessai_berinta.features.open311 import http as open311
+from bessai_berinta.features.participation import http as participation
 from bessai_berinta.features.reports import http as reports
 from bessai_berinta.features.suggestion import http as suggestion
 from bessai_berinta.features.wilayah import http as wilayah
@@ -14,6 +16,8 @@ ROUTES: list[BaseRoute] = [
     *health.routes,
     *seo.routes,
     *accounts.routes,
+    *notifications.routes,
+    *participation.routes,
     *reports.routes,
     *wilayah.routes,
     *open311.routes,

@@ -17,9 +17,17 @@ from .problems import problem
 from .request import locale_of
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
-# Machines post here with proofs of their own; a share from the phone's menu has no page behind
-# it and changes nothing (the service worker answers it, the server only redirects).
-OPEN_TO_ALL = ("/auth/backchannel-logout", "/open311/", "/lapor/baru", "/en/lapor/baru")
+# Machines post here with proofs of their own (a mail program its signed link); a share from the
+# phone's menu has no page behind it and changes nothing (the service worker answers it, the
+# server only redirects).
+OPEN_TO_ALL = (
+    "/auth/backchannel-logout",
+    "/open311/",
+    "/surel/berhenti/",
+    "/en/surel/berhenti/",
+    "/lapor/baru",
+    "/en/lapor/baru",
+)
 FRAMES = "/sematan/"
 YEAR = 365 * 24 * 3600
 FOREIGN = N_("This request came from another site, so it was refused.")

@@ -1,28 +1,20 @@
 """Plain HTTP routes of one report: filing, photos, its page and the public API."""
 
 import asyncio
-import hashlib
 import uuid
 from collections.abc import Sequence
 
-from starlette.datastructures import FormData, UploadFile
-from starlette.formparsers import MultiPartException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
-from starlette.types import Message, Receive
 
-from bessai_berinta.adapters import images, storage
+from bessai_berinta.adapters import storage
 from bessai_berinta.core import db, ratelimit
 from bessai_berinta.core.clock import WITA
 from bessai_berinta.core.errors import (
-    BadRequest,
-    InvalidInput,
     NotFound,
-    TooLarge,
-    Unsupported,
 )
-from bessai_berinta.core.i18n import N_, localized
+from bessai_berinta.core.i18n import localized
 from bessai_berinta.core.permissions import Actor
 from bessai_berinta.core.unit_of_work import unit_of_work
 from bessai_berinta.settings import settings
@@ -30,23 +22,28 @@ from bessai_berinta.web.problems import guarded
 from bessai_berinta.web.request import actor_of, client_ip, locale_of
 from bessai_berinta.web.snapshot import not_found, snapshot
 
-from . import duplicates, listing_http, page, present, queries, questions, service
+from . import (
+    additions,
+    duplicates,
+    listing_http,
+    page,
+    present,
+    queries,
+    questions,
+    service,
+    uploads,
+)
 from .mapping import http as mapping_http
 from .schemas import (
-    MAX_PHOTOS,
     Filed,
     Moved,
     QuestionView,
     ReportView,
-    StoredPhoto,
     parse_near,
     parse_report,
 )
 from .workflow import Action
 
-MAX_BODY = MAX_PHOTOS * images.MAX_BYTES + 1_000_000
-SIZES = ("thumb", "800", "1600")
-TEXT_FIELDS = 30
 PHOTO_KINDS = {
     "before": "sebelum",
     "after": "sesudah",
@@ -56,106 +53,25 @@ PHOTO_KINDS = {
 UNITS = {"days": "hari_kerja", "hours": "jam_kerja"}
 
 
-def _counted(request: Request) -> Receive:
-    """Wrap ``receive`` so that a body over the cap is refused while it streams in."""
-    seen = 0
-
-    async def receive() -> Message:
-        nonlocal seen
-        message = await request.receive()
-        seen += len(message.get("body", b""))
-        if seen > MAX_BODY:
-            raise TooLarge(N_("The photos are too large together. Send fewer or smaller ones."))
-        return message
-
-    return receive
-
-
-async def _form(request: Request) -> FormData:
-    """Read the multipart body. Raises Unsupported, TooLarge or BadRequest."""
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-        raise Unsupported(N_("Send the report as multipart/form-data."))
-    length = request.headers.get("content-length", "0")
-    if length.isdigit() and int(length) > MAX_BODY:
-        raise TooLarge(N_("The photos are too large together. Send fewer or smaller ones."))
-    counted = Request(request.scope, _counted(request))
-    try:
-        return await counted.form(
-            max_files=MAX_PHOTOS * 3, max_fields=TEXT_FIELDS, max_part_size=64_000
-        )
-    except (MultiPartException, ClientDisconnect, ValueError) as error:
-        raise BadRequest(N_("The form was cut off or damaged. Please send it again.")) from error
-
-
-async def _uploads(form: FormData) -> list[bytes]:
-    """Give the photos' bytes; an empty file input counts as none."""
-    files = [file for file in form.getlist("foto") if isinstance(file, UploadFile)]
-    contents = [await file.read() for file in files]
-    contents = [content for content in contents if content]
-    if len(contents) > MAX_PHOTOS:
-        raise InvalidInput(fields={"foto": N_("At most {most} photos.", most=MAX_PHOTOS)})
-    return contents
-
-
-async def _store(uploads: Sequence[bytes]) -> list[StoredPhoto]:
-    """Strip, re-encode and store photos; nothing is stored unless all of them are good."""
-    prepared = [await images.prepare(data) for data in uploads]
-    stored = []
-    for photo in prepared:
-        photo_id = uuid.uuid4()
-        key = f"laporan/{photo_id}"
-        for name, data in photo.renditions.items():
-            await storage.put(f"{key}/{name}.webp", data)
-        stored.append(StoredPhoto(photo_id, key, photo.width, photo.height))
-    return stored
-
-
-async def _discard(photos: Sequence[StoredPhoto]) -> None:
-    for photo in photos:
-        for size in SIZES:
-            await storage.delete(f"{photo.key}/{size}.webp")
-
-
-def _key(request: Request, form: FormData) -> uuid.UUID:
-    """Give the idempotency key. A plain form without one (script off) gets a new one."""
-    given = request.headers.get("idempotency-key") or form.get("kunci")
-    if not given and _wants_page(request):
-        return uuid.uuid4()
-    try:
-        return uuid.UUID(str(given).strip('" '))
-    except ValueError as error:
-        message = N_("The idempotency key must be a UUID.")
-        raise BadRequest(message, fields={"kunci": message}) from error
-
-
-def _wants_page(request: Request) -> bool:
-    accept = request.headers.get("accept", "")
-    return "text/html" in accept and "application/json" not in accept
-
-
-def _fingerprint(fields: dict[str, str], uploads: Sequence[bytes]) -> str:
-    """Hash what was sent, independent of multipart boundaries and field order."""
-    parts = [f"{name}={value}" for name, value in sorted(fields.items())]
-    parts += [hashlib.sha256(data).hexdigest() for data in uploads]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
 async def file_report(request: Request) -> Response:
     """``POST /api/lapor``: file a report (see ``docs/open-data.md`` for the contract)."""
     actor = await actor_of(request)
     limit = ratelimit.Limit("lapor", settings().reports_per_hour, 3600)
     await ratelimit.count(limit, client_ip(request))
-    form = await _form(request)
-    uploads = await _uploads(form)
+    form = await uploads.read_form(request)
+    contents = await uploads.contents(form)
     fields = {k: v for k, v in form.multi_items() if isinstance(v, str) and k != "kunci"}
-    key, body_hash = _key(request, form), await asyncio.to_thread(_fingerprint, fields, uploads)
+    key, body_hash = (
+        uploads.idempotency_key(request, form),
+        await asyncio.to_thread(uploads.body_hash, fields, contents),
+    )
     async with db.session() as session:
         filed = await service.earlier_answer(session, key, body_hash)
     if filed is None:
-        complete = not _wants_page(request)  # without script nobody was asked extra questions
-        filed = await _file(actor, fields, uploads, key, body_hash, complete=complete)
+        complete = not uploads.wants_page(request)  # without script nobody was asked more
+        filed = await _file(actor, fields, contents, key, body_hash, complete=complete)
     url = settings().origin + filed.path
-    if _wants_page(request):
+    if uploads.wants_page(request):
         return RedirectResponse(filed.path, 303)
     return JSONResponse({"kode": filed.code, "url": url}, 201, {"Location": url})
 
@@ -163,22 +79,22 @@ async def file_report(request: Request) -> Response:
 async def _file(
     actor: Actor,
     fields: dict[str, str],
-    uploads: Sequence[bytes],
+    contents: Sequence[bytes],
     key: uuid.UUID,
     body_hash: str,
     *,
     complete: bool,
 ) -> Filed:
     new = parse_report(fields)
-    photos = await _store(uploads)
+    photos = await uploads.store(contents)
     try:
         async with unit_of_work(actor) as uow:
             filed = await service.submit(uow, new, photos, key, body_hash, complete=complete)
     except BaseException:
-        await _discard(photos)
+        await uploads.discard(photos)
         raise
     if filed.repeated:
-        await _discard(photos)
+        await uploads.discard(photos)
     return filed
 
 
@@ -188,8 +104,8 @@ async def finish_report(request: Request) -> Response:
     code = request.path_params["kode"]
     async with db.session() as session:
         await queries.staff_view(session, actor, code)  # refuse before reading a large body
-    form = await _form(request)
-    photos = await _store(await _uploads(form))
+    form = await uploads.read_form(request)
+    photos = await uploads.store(await uploads.contents(form))
     version = str(form.get("versi", ""))
     try:
         async with unit_of_work(actor) as uow:
@@ -202,7 +118,7 @@ async def finish_report(request: Request) -> Response:
                 version=int(version) if version.isdigit() else None,
             )
     except BaseException:
-        await _discard(photos)
+        await uploads.discard(photos)
         raise
     return JSONResponse({"kode": code})
 
@@ -210,7 +126,7 @@ async def finish_report(request: Request) -> Response:
 async def photo(request: Request) -> Response:
     """``GET /foto/{id}/{size}.webp``: a rendition, for those who may see its report."""
     size = request.path_params["size"]
-    if size not in SIZES:
+    if size not in uploads.SIZES:
         raise NotFound
     async with db.session() as session:
         key, public = await queries.photo_key(
@@ -265,7 +181,7 @@ async def near_reports(request: Request) -> Response:
         }
         for near in found
     ]
-    return JSONResponse({"laporan": body}, headers=FRESH)
+    return JSONResponse({"laporan": body}, headers={"Cache-Control": "no-cache"})
 
 
 def _question(question: QuestionView) -> dict[str, object]:
@@ -293,9 +209,10 @@ async def show_report(request: Request) -> Response:
     try:
         async with db.session() as session:
             shown = await queries.public_view(session, request.path_params["kode"])
+            more = await additions.gather(session, shown, locale_of(request))
     except Moved as moved:
         return RedirectResponse(f"/api/v1/lapor/{moved.code}", 302)
-    return JSONResponse(as_json(shown), headers={"Cache-Control": "no-cache"})
+    return JSONResponse(as_json(shown) | more.members, headers={"Cache-Control": "no-cache"})
 
 
 def as_json(shown: ReportView) -> dict[str, object]:
@@ -348,12 +265,13 @@ async def report_page(request: Request) -> Response:
             shown = await queries.view(
                 session, await actor_of(request), request.path_params["kode"], secret
             )
+            more = await additions.gather(session, shown, locale)
     except Moved as moved:  # may be undone, so no browser shall remember it
         return RedirectResponse(localized(f"/lapor/{moved.code}", locale), 302)
     except NotFound:
         return await not_found(request)
     item = present.detail(shown, locale, secret)
-    answer = await snapshot(request, page.head(item, locale), page.body(item, locale))
+    answer = await snapshot(request, page.head(item, locale), page.body(item, locale, more.html))
     if shown.line.private:
         answer.headers["Cache-Control"] = "private, no-store"
     return answer

@@ -23,8 +23,8 @@ def head(item: Detail, locale: Locale) -> Head:
     )
 
 
-def body(item: Detail, locale: Locale) -> str:
-    """Write the report as semantic HTML, in the order of the live page."""
+def body(item: Detail, locale: Locale, more: str = "") -> str:
+    """Write the report as semantic HTML, in the order of the live page; ``more`` ends it."""
     card, t = item.card, translator(locale)
     due = "" if item.closed else f"<p>{escape(t('Deadline'))}: <b>{escape(card.due)}</b></p>"
     picture = ""
@@ -46,7 +46,7 @@ def body(item: Detail, locale: Locale) -> str:
         "</div>"
         f'<p class="whitespace-pre-line">{escape(item.description)}</p>'
         f'<h2 class="text-section font-bold">{escape(t("The journey of this report"))}</h2>'
-        f"<ol>{''.join(_step(step) for step in item.steps)}</ol></article>"
+        f"<ol>{''.join(_step(step) for step in item.steps)}</ol>{more}</article>"
     )
 
 

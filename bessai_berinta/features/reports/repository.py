@@ -255,7 +255,11 @@ async def events(
 async def photos(session: AsyncSession, report_ids: Sequence[uuid.UUID]) -> list[ReportPhoto]:
     query = (
         select(ReportPhoto)
-        .where(col(ReportPhoto.report_id).in_(report_ids), not_(col(ReportPhoto.hidden)))
+        .where(
+            col(ReportPhoto.report_id).in_(report_ids),
+            not_(col(ReportPhoto.hidden)),
+            ReportPhoto.actor_kind != "other",  # those stand with their comments
+        )
         .order_by(col(ReportPhoto.kind).desc(), col(ReportPhoto.position))
     )
     return list((await session.exec(query)).all())

@@ -37,7 +37,6 @@ from .workflow import (
 CODE_TRIES = 5
 # The first of these is an agency's first answer; handing over is none.
 ANSWERS = (Action.ACCEPT, Action.START, Action.ASK, Action.FINISH, Action.REFUSE)
-TELL_REPORTER = "reports.tell_reporter"  # by name: the job itself reads through this service
 QUEUE_TOPIC = "petugas:lapor"
 
 
@@ -220,14 +219,17 @@ async def take_step(
     )
     await uow.publish(report_topic(report.code))
     await uow.publish(QUEUE_TOPIC)
-    if by != By.REPORTER and action not in INTERNAL:
-        await uow.enqueue(TELL_REPORTER, event_id=event.id)
+    if action not in INTERNAL:
+        await uow.enqueue("participation.tell_followers", event_id=event.id)
 
 
 async def claim(uow: UnitOfWork, visitor: str) -> int:
     """Hand the reports a browser filed without an account to the account now signed in."""
     account = uow.actor.require_sign_in()
-    return await repository.attach_visitor(uow.session, visitor, account) if visitor else 0
+    if not visitor:
+        return 0
+    await uow.enqueue("participation.adopt", visitor=visitor, account=account)
+    return await repository.attach_visitor(uow.session, visitor, account)
 
 
 # --- working on it ----------------------------------------------------------------------

@@ -1,41 +1,15 @@
 """Background jobs of the reports feature. Each may safely run twice."""
 
-import re
 from datetime import timedelta
 
 from bessai_berinta.adapters import mail
 from bessai_berinta.core import clock, db, jobs
-from bessai_berinta.core.i18n import Locale, localized, translate
 from bessai_berinta.core.permissions import SYSTEM
 from bessai_berinta.core.unit_of_work import unit_of_work
-from bessai_berinta.settings import settings
 
-from . import reminders, repository, service, words
+from . import reminders, repository
 
 KEEP_KEYS = timedelta(days=90)
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-
-
-@jobs.task(name=service.TELL_REPORTER, retry=jobs.RETRY)
-async def tell_reporter(event_id: int) -> None:
-    """Mail one step of the journey to the reporter, who left an address for that."""
-    async with db.session() as session:
-        found = await repository.event_with_report(session, event_id)
-        if found is None:
-            return
-        event, report, agency = found
-        contact = await repository.contact_of(session, report)
-    if not mail.configured() or not EMAIL.fullmatch(contact):
-        return
-    locale: Locale = "en" if report.locale == "en" else "id"
-    state = words.status(event.status, locale)
-    lines = [
-        words.headline(report.description),
-        translate(locale, "Now: {state}, held by {agency}.", state=state, agency=agency),
-        event.message,
-        f"{settings().origin}{localized(f'/lapor/{report.code}', locale)}",
-    ]
-    await mail.send(contact, f"{report.code}: {state}", "\n\n".join(filter(None, lines)))
 
 
 @jobs.periodic(cron="*/10 * * * *")

@@ -2,6 +2,9 @@
 
 import reflex as rx
 
+from bessai_berinta.features.participation.ui.actions import actions, add_photo
+from bessai_berinta.features.participation.ui.closing import closing
+from bessai_berinta.features.participation.ui.comments import comments
 from bessai_berinta.features.reports import present
 from bessai_berinta.features.reports.present import Detail, Picture, Step
 from bessai_berinta.ui.bridge import snapshot_ends
@@ -80,9 +83,12 @@ def _detail(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
         ),
         _who_and_when(ctx, item),
         _question(ctx, item),
+        closing(ctx),
         rx.el.p(item.description, class_name="whitespace-pre-line max-w-measure"),
         _answers(item),
         corrections(ctx, item),
+        actions(ctx, item.card.title, private=item.card.private),
+        add_photo(ctx, closed=item.closed),
         rx.el.section(
             section_heading(ctx.t("The journey of this report")),
             timeline(rx.foreach(item.steps, _step), label=ctx.t("Newest first")),
@@ -92,6 +98,7 @@ def _detail(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
             item.has_point,
             city_map(ctx.t("Where it is"), lat=item.lat, lon=item.lon, class_name="h-64"),
         ),
+        comments(ctx),
         class_name="flex flex-col gap-5",
     )
 
