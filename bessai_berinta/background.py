@@ -2,9 +2,10 @@
 
 from bessai_berinta.core import jobs
 from bessai_berinta.features.accounts import tasks as accounts
+from bessai_berinta.features.open311 import tasks as open311
 from bessai_berinta.features.reports import tasks as reports
 
-DECLARED_BY = (accounts, reports)
+DECLARED_BY = (accounts, open311, reports)
 
 
 async def work() -> None:

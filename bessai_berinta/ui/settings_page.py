@@ -4,6 +4,7 @@ import reflex as rx
 
 from bessai_berinta.core.i18n import N_
 from bessai_berinta.features.open311.ui import section as programs
+from bessai_berinta.features.open311.ui import servers
 from bessai_berinta.features.reports.ui import routing
 from bessai_berinta.features.workcalendar.ui import section as working_days
 
@@ -17,6 +18,7 @@ def body(ctx: Ctx) -> rx.Component:
         routing.section(ctx),
         working_days.section(ctx),
         programs.section(ctx),
+        servers.section(ctx),
         class_name="flex flex-col gap-8",
     )
 
@@ -25,6 +27,11 @@ PAGE = Page(
     "/petugas/pengaturan",
     N_("Settings"),
     body,
-    on_load=(routing.RoutingState.load, working_days.CalendarState.load, programs.KeysState.load),
+    on_load=(
+        routing.RoutingState.load,
+        working_days.CalendarState.load,
+        programs.KeysState.load,
+        servers.ServersState.load,
+    ),
     shell="staff",
 )
