@@ -4,6 +4,7 @@ import reflex as rx
 
 from bessai_berinta.core.i18n import N_
 from bessai_berinta.features.open311.ui import section as programs
+from bessai_berinta.features.open311.ui import servers
 from bessai_berinta.features.reports.ui import categories, routing
 from bessai_berinta.features.wilayah.ui import heads
 from bessai_berinta.features.workcalendar.ui import section as working_days
@@ -20,6 +21,7 @@ def body(ctx: Ctx) -> rx.Component:
         heads.section(ctx),
         working_days.section(ctx),
         programs.section(ctx),
+        servers.section(ctx),
         class_name="flex flex-col gap-8",
     )
 
@@ -34,6 +36,7 @@ PAGE = Page(
         heads.HeadsState.load,
         working_days.CalendarState.load,
         programs.KeysState.load,
+        servers.ServersState.load,
     ),
     shell="staff",
 )

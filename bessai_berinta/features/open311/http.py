@@ -25,7 +25,7 @@ SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 CHANGED = "2026-11-24T00:00:00+08:00"
 MAX_FORM = 64_000
 ACCEPTED = "Received. Follow it at {url}"
-NO_MEDIA = " The file at media_url was not fetched; photos come in through POST /api/lapor."
+MEDIA = " The photo at media_url is being fetched; it must be a public https address."
 
 Answer = Callable[[Request, str], Awaitable[Response]]
 
@@ -34,7 +34,7 @@ def open311(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
     """Wrap an address: the format from its ending, errors in that format."""
 
     async def run(request: Request) -> Response:
-        format = request.path_params["format"]
+        format = request.path_params.get("format") or ending(request.url.path)
         if format not in formats.MEDIA:
             return formats.errors("xml", 404, "the format is json or xml")
         try:
@@ -49,6 +49,10 @@ def open311(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
         return response
 
     return run
+
+
+def ending(path: str) -> str:
+    return "json" if path.endswith(".json") else "xml"
 
 
 async def discovery(_request: Request, format: str) -> Response:
@@ -93,7 +97,7 @@ async def list_services(_request: Request, format: str) -> Response:
 async def define_service(request: Request, format: str) -> Response:
     """``GET services/{code}``: the extra questions of a category; none have any yet."""
     async with db.session() as session:
-        found = await service.service(session, request.path_params["code"])
+        found = await service.service(session, request.path_params["code"].replace("\x00", ""))
     body: dict[str, Any] = {"service_code": found.code, "attributes": []}
     return formats.render(format, body, "service_definition")
 
@@ -107,7 +111,7 @@ async def list_requests(request: Request, format: str) -> Response:
 
 async def one_request(request: Request, format: str) -> Response:
     """``GET requests/{id}``: one report, alone in the list."""
-    code = request.path_params["id"]
+    code = request.path_params["id"].replace("\x00", "")
     async with db.session() as session:
         found = await queries.search(session, ReportQuery(codes=(code,), limit=1))
     if not found:
@@ -117,7 +121,7 @@ async def one_request(request: Request, format: str) -> Response:
 
 async def show_token(request: Request, format: str) -> Response:
     """``GET tokens/{id}``: our tokens are the identifiers themselves."""
-    code = request.path_params["id"]
+    code = request.path_params["id"].replace("\x00", "")
     async with db.session() as session:
         found = await queries.search(session, ReportQuery(codes=(code,), limit=1))
     if not found:
@@ -137,7 +141,7 @@ async def post_request(request: Request, format: str) -> Response:
         filed = await service.post_request(uow, form)
     notice = ACCEPTED.format(url=settings().origin + filed.path)
     if text(form, "media_url"):
-        notice += NO_MEDIA
+        notice += MEDIA
     body = [{"service_request_id": filed.code, "service_notice": notice, "account_id": None}]
     return formats.render(format, body, "service_requests", "request", status=201)
 
@@ -184,6 +188,11 @@ def _request(one: PublicReport) -> dict[str, Any]:
     }
 
 
+async def unknown(_request: Request, _format: str) -> Response:
+    """Answer whatever else is asked below ``/open311``, in the form of the specification."""
+    raise UnknownThing("there is no such address, or not with this method")
+
+
 V2 = "/open311/v2"
 routes = [
     Route("/open311/discovery.{format}", open311(discovery)),
@@ -193,4 +202,5 @@ routes = [
     Route(f"{V2}/requests.{{format}}", open311(post_request), methods=["POST"]),
     Route(f"{V2}/requests/{{id}}.{{format}}", open311(one_request)),
     Route(f"{V2}/tokens/{{id}}.{{format}}", open311(show_token)),
+    Route("/open311/{path:path}", open311(unknown), methods=["GET", "POST", "PUT", "DELETE"]),
 ]

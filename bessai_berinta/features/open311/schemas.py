@@ -56,9 +56,38 @@ class Place:
     area: str = ""
 
 
+@dataclass(frozen=True)
+class ServerView:
+    """Another server as an admin sees it; its key is never shown again."""
+
+    id: str
+    name: str
+    url: str
+    jurisdiction: str
+    share_contact: bool
+    active: bool
+    has_key: bool
+    services: tuple[tuple[str, str], ...]  # code, name
+    maps: tuple[tuple[str, str, bool], ...]  # category, service code, automatic
+
+
+@dataclass(frozen=True)
+class ForwardView:
+    """What came of passing one report on."""
+
+    id: str
+    server: str
+    state: str
+    remote_id: str
+    status: str
+    notes: str
+    error: str
+    sent_at: datetime | None
+
+
 def text(query: Mapping[str, str], name: str) -> str:
     """Give a parameter; one that is empty or ``null`` counts as absent."""
-    value = query.get(name, "").strip()
+    value = query.get(name, "").replace("\x00", "").strip()
     return "" if value == "null" else value
 
 
@@ -79,6 +108,8 @@ def instant(query: Mapping[str, str], name: str) -> datetime | None:
         raise Open311Error(
             f"{name} is not a date-time such as 2026-11-24T00:00:00+08:00"
         ) from error
+    if not 1970 <= found.year < 2200:
+        raise Open311Error(f"{name} lies outside what we can answer for")
     return found if found.tzinfo else found.replace(tzinfo=clock.WITA)
 
 

@@ -23,6 +23,7 @@ KEY_PREFIX = "bb311_"
 HINT = len(KEY_PREFIX) + 4
 PER_HOUR, MOST_PER_HOUR = 600, 100_000
 MAX_DESCRIPTION = 4000
+FETCH_MEDIA, MAX_URL = "open311.fetch_media", 2000
 
 
 # --- keys -------------------------------------------------------------------------------
@@ -101,7 +102,8 @@ async def post_request(uow: UnitOfWork, form: Mapping[str, str]) -> Filed:
 
     ``address_id`` is the Kemendagri code of a kelurahan, ``address_string`` its name in any
     spelling; ``lat`` and ``long`` go before both. Name, contact and media stay with the report
-    where we have a place for them; ``media_url`` is not fetched.
+    where we have a place for them; a job fetches ``media_url``. ``device_id``, ``account_id``
+    and ``jurisdiction_id`` are accepted and kept nowhere: this is one city's server.
     """
     code = text(form, "service_code")
     if not code:
@@ -121,10 +123,13 @@ async def post_request(uow: UnitOfWork, form: Mapping[str, str]) -> Filed:
     }
     try:
         new = parse_report(fields)
-        return await reports.submit(uow, new, [], uuid.uuid4(), "open311")
+        filed = await reports.submit(uow, new, [], uuid.uuid4(), "open311")
     except InvalidInput as error:
         sentences = error.field_texts("en").values()
         raise Open311Error(" ".join(dict.fromkeys(sentences))) from error
+    if media := text(form, "media_url")[:MAX_URL]:
+        await uow.enqueue(FETCH_MEDIA, code=filed.code, url=media)
+    return filed
 
 
 def _description(form: Mapping[str, str]) -> str:
