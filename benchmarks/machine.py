@@ -18,12 +18,20 @@ from tests.e2e import browser
 
 def describe(chromium: Path, database_url: str) -> list[str]:
     """Name processor, system, PostgreSQL, Chromium and Lighthouse, one a line."""
+    return [
+        *hardware(database_url),
+        _chromium(chromium),
+        f"Lighthouse {_lighthouse()}, mobile, simulated slow 4G and processor",
+    ]
+
+
+def hardware(database_url: str) -> list[str]:
+    """Name processor, system and PostgreSQL."""
     memory = psutil.virtual_memory().total / 2**30
     return [
         f"{os.cpu_count()} × {_processor()}, {memory:.0f} GiB, {platform.system()} "
         f"{platform.release()}, Python {platform.python_version()}",
-        f"PostgreSQL {_postgres(database_url)}, {_chromium(chromium)}",
-        f"Lighthouse {_lighthouse()}, mobile, simulated slow 4G and processor",
+        f"PostgreSQL {_postgres(database_url)}",
     ]
 
 
