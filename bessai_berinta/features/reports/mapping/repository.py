@@ -36,7 +36,9 @@ async def cells(
         func.min(Report.code),
     )
     found: Any = select(*columns).where(*_where(query, now))
-    found = found.group_by(func.floor(Report.lat / grid.size), func.floor(Report.lon / grid.size))
+    found = found.group_by(
+        func.floor(col(Report.lat) / grid.size), func.floor(col(Report.lon) / grid.size)
+    )
     return [
         (Cell(lat, lon, count, late), code)
         for lat, lon, count, late, code in (await session.exec(found)).all()
