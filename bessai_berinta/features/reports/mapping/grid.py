@@ -47,7 +47,7 @@ def grid(box: Box, zoom: int, *, heat: bool = False) -> Grid:
 
 def size_at(zoom: int, pixels: int) -> float:
     """Give the degrees that ``pixels`` cover (the world is 256 pixels wide at zoom 0)."""
-    return pixels * 360 / float(256 * 2**zoom)
+    return pixels * 360 / (256 * float(1 << zoom))
 
 
 def snapped(box: Box, size: float) -> Box:
