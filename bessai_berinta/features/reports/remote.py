@@ -109,7 +109,7 @@ async def attach(uow: UnitOfWork, code: str, photo: StoredPhoto) -> bool:
     report = await repository.for_update(uow.session, code)
     if report is None or await uow.session.get(ReportPhoto, photo.id) is not None:
         return False
-    if len(await repository.photos(uow.session, report.id)) >= MAX_PHOTOS:
+    if len(await repository.photos(uow.session, [report.id])) >= MAX_PHOTOS:
         return False
     add_photos(uow.session, report, [photo], "before")
     await uow.audit("report.photo_fetched", f"report:{code}", after={"photo": str(photo.id)})
