@@ -13,10 +13,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bessai_berinta.core.permissions import SYSTEM
 from bessai_berinta.core.unit_of_work import unit_of_work
-from bessai_berinta.features.reports.models import Category, RoutingRule
+from bessai_berinta.features.reports.models import Category, Question, RoutingRule
 from bessai_berinta.features.wilayah.models import Agency, Area
 
-from .schemas import Agencies, Areas, Categories, Routes, read
+from .schemas import Agencies, Areas, Categories, Questions, Routes, read
 
 
 async def load(*, demo: bool) -> None:
@@ -42,14 +42,20 @@ async def _agencies(session: AsyncSession) -> None:
 
 
 async def _categories(session: AsyncSession) -> None:
-    """Add categories, and the routes of those just added.
+    """Add categories, and the questions and routes of those just added.
 
-    A category that was there keeps its routes as they are: a rule an admin took away must not
-    come back at the next start.
+    A category that was there keeps its own as they are: a rule an admin took away must not come
+    back at the next start.
     """
     categories = read("kategori.json", Categories).categories
     rows = [{**c.model_dump(), "position": place} for place, c in enumerate(categories, 1)]
     new = await _add_missing(session, Category, rows)
+    questions = read("pertanyaan.json", Questions).questions
+    session.add_all(
+        Question(**question.model_dump(), position=place)
+        for place, question in enumerate(questions, 1)
+        if question.category in new
+    )
     routes = read("rute.json", Routes).routes
     session.add_all(
         RoutingRule(**route.model_dump(), position=place)

@@ -56,7 +56,9 @@ async def _play(
     times = moments(report, calendar, clock.now(), Random(number))  # noqa: S311 - scatter only
     with clock.at(next(times)):
         photos = [await _hang(gallery, report.category, "before", number)] if report.photo else []
-        filed = await service.submit(uow, _filled(report), photos, uuid.uuid4(), "", demo=True)
+        filed = await service.submit(
+            uow, _filled(report), photos, uuid.uuid4(), "", complete=False, demo=True
+        )
     for step, moment in zip(report.steps, times, strict=True):
         proof = step.do == Action.FINISH
         with clock.at(moment):

@@ -73,6 +73,28 @@ class Categories(SeedFile):
     categories: list[CategorySeed]
 
 
+class ChoiceSeed(Strict):
+    code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    name_id: Text
+    name_en: Text
+    stop_id: str = ""
+    stop_en: str = ""
+
+
+class QuestionSeed(Strict):
+    category: Text
+    code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    kind: Literal["teks", "angka", "pilihan", "tanggal", "catatan"]
+    label_id: Text
+    label_en: Text
+    required: bool
+    choices: list[ChoiceSeed]
+
+
+class Questions(SeedFile):
+    questions: list[QuestionSeed]
+
+
 class RouteSeed(Strict):
     category: Text
     area: str

@@ -2,11 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 
+from sqlalchemy.exc import DataError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bessai_berinta.core import audit
-from bessai_berinta.core.errors import CityError, Denied, TooMany
+from bessai_berinta.core.errors import BadRequest, CityError, Denied, TooMany
 from bessai_berinta.core.i18n import Locale
 
 from .request import actor_of, locale_of
@@ -34,5 +35,7 @@ def guarded(endpoint: Endpoint) -> Endpoint:
             if isinstance(error, Denied):
                 await audit.record_refusal(await actor_of(request), f"http:{request.url.path}")
             return problem(error, locale_of(request))
+        except DataError:  # a value the database cannot hold, such as a NUL in a text
+            return problem(BadRequest(), locale_of(request))
 
     return run

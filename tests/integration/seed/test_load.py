@@ -10,9 +10,10 @@ from bessai_berinta.adapters import storage
 from bessai_berinta.core import clock, db
 from bessai_berinta.core.permissions import SYSTEM
 from bessai_berinta.core.unit_of_work import unit_of_work
-from bessai_berinta.features.reports import queries, routing
+from bessai_berinta.features.reports import queries, questions, routing
 from bessai_berinta.features.reports.models import (
     Category,
+    Question,
     Report,
     ReportEvent,
     ReportPhoto,
@@ -120,7 +121,7 @@ async def test_what_an_admin_changed_stays_changed() -> None:
 async def test_a_new_category_of_a_later_version_brings_its_route() -> None:
     await seed.load(demo=False)
     async with unit_of_work(SYSTEM) as uow:
-        for table in (RoutingRule, Category):
+        for table in (RoutingRule, Question, Category):
             for row in (await uow.session.exec(select(table))).all():
                 if getattr(row, "category", getattr(row, "code", "")) == "hewan":
                     await uow.session.delete(row)
@@ -128,5 +129,7 @@ async def test_a_new_category_of_a_later_version_brings_its_route() -> None:
     await seed.load(demo=False)
     async with db.session() as session:
         rules = await routing.routes(session, SYSTEM)
+        asked = await questions.of(session, "hewan")
+    assert [question.code for question in asked] == ["mengancam"]
     found = [view.rule.agency for view in rules if view.rule.category == "hewan"]
     assert found == ["Disdamkartan"]
