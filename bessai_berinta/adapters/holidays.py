@@ -29,6 +29,11 @@ class DayOff:
 
 def days_off(years: Iterable[int]) -> frozenset[date]:
     """Give every national day off in ``years``."""
+    return _days_off(tuple(years))
+
+
+@lru_cache(maxsize=32)
+def _days_off(years: tuple[int, ...]) -> frozenset[date]:
     return frozenset(off.day for year in years for off in named(year))
 
 

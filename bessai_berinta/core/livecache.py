@@ -24,7 +24,7 @@ class _Kept(Generic[T]):
 
 
 class LiveCache(Generic[T]):
-    """Keep what ``topic`` has no news about.
+    """Keep what ``topic`` has no news about; one that ends in ``:`` is all topics of a kind.
 
     ``longest`` is how many seconds an answer may be used without news: for what the clock alone
     changes. ``rest`` is for answers dear to make: so many seconds they are used in spite of
@@ -44,7 +44,8 @@ class LiveCache(Generic[T]):
         live.on_notice(self._hear)
 
     def _hear(self, topic: str) -> None:
-        if topic in {self.topic, live.EVERYTHING}:
+        of_kind = self.topic.endswith(":") and topic.startswith(self.topic)
+        if of_kind or topic in {self.topic, live.EVERYTHING}:
             self._generation += 1
 
     async def get(self, key: Hashable, make: Callable[[], Awaitable[T]]) -> T:

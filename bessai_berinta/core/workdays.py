@@ -4,8 +4,10 @@ The days off come from :mod:`bessai_berinta.adapters.holidays` (national holiday
 *cuti bersama* by the yearly joint ministerial decree) and the city's override table.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from .clock import WITA
 
@@ -23,7 +25,7 @@ class WorkCalendar:
     def is_workday(self, day: date) -> bool:
         if day in self.overrides:
             return self.overrides[day]
-        return day.weekday() < SATURDAY and day not in self.holidays
+        return self._by_nation(day)
 
     def add(self, start: date, days: int) -> date:
         """Give the last day of a term of ``days`` working days that began on ``start``.
@@ -46,8 +48,18 @@ class WorkCalendar:
         """
         if end < start:
             return -self.between(end, start)
-        span = (end - start).days
-        return sum(self.is_workday(start + timedelta(days=n)) for n in range(1, span + 1))
+        days = _weekdays(end) - _weekdays(start)
+        days -= bisect_right(self._off, end) - bisect_right(self._off, start)
+        changed = (day for day in self.overrides if start < day <= end)
+        return days + sum(self.overrides[day] - self._by_nation(day) for day in changed)
+
+    def _by_nation(self, day: date) -> bool:
+        return day.weekday() < SATURDAY and day not in self.holidays
+
+    @cached_property
+    def _off(self) -> tuple[date, ...]:
+        """The holidays that fall on weekdays, in order."""
+        return tuple(sorted(day for day in self.holidays if day.weekday() < SATURDAY))
 
     def worked(self, start: datetime, end: datetime) -> timedelta:
         """Measure the time between two instants that falls on working days, day and night.
@@ -83,3 +95,9 @@ class WorkCalendar:
 def _midnight_after(moment: datetime) -> datetime:
     day = moment.astimezone(WITA).date() + DAY
     return datetime.combine(day, time(), WITA)
+
+
+def _weekdays(day: date) -> int:
+    """Count the weekdays from the first Monday of the calendar up to ``day``."""
+    weeks, rest = divmod(day.toordinal(), 7)  # day 1 is a Monday
+    return 5 * weeks + min(rest, 5)

@@ -7,9 +7,10 @@ from datetime import date
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bessai_berinta.core import clock
+from bessai_berinta.core import clock, db
 from bessai_berinta.core.errors import Denied, NotFound
 from bessai_berinta.core.i18n import N_
+from bessai_berinta.core.livecache import LiveCache
 from bessai_berinta.core.permissions import ANONYMOUS, Actor, Permission
 from bessai_berinta.core.workdays import WorkCalendar
 from bessai_berinta.features.workcalendar import service as workcalendar
@@ -34,6 +35,8 @@ from .schemas import (
 from .workflow import INTERNAL, Action, By, Status, allowed
 
 ANY = ReportQuery(limit=repository.PAGE)
+# Half a minute, because reports become late by the clock alone.
+_seen_by_all: LiveCache[ReportView] = LiveCache("laporan:", longest=30)
 
 
 async def categories(session: AsyncSession) -> list[CategoryView]:
@@ -129,6 +132,16 @@ async def _answers(session: AsyncSession, report: Report) -> tuple[tuple[Questio
 async def public_view(session: AsyncSession, code: str) -> ReportView:
     """Show one report as anybody may see it; NotFound for a private one."""
     return await view(session, ANONYMOUS, code)
+
+
+async def shared_view(code: str) -> ReportView:
+    """The same, read once for all who ask until a report changes."""
+
+    async def read() -> ReportView:
+        async with db.session() as session:
+            return await public_view(session, code)
+
+    return await _seen_by_all.get(code, read)
 
 
 def _event(event: ReportEvent, agency: str) -> EventView:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, delete, func, literal, not_, or_, true, update
 from sqlalchemy.dialects.postgresql import distinct_on, insert
+from sqlalchemy.orm import defer
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -64,6 +65,7 @@ def _rows() -> Any:  # SQLModel types at most four columns
         .join(Category, col(Category.code) == Report.category)
         .join(Area, col(Area.code) == Report.area)
         .join(Agency, col(Agency.code) == Report.agency)
+        .options(defer(col(Area.boundary)))  # a megabyte that no reader needs
     )
 
 
@@ -225,6 +227,10 @@ async def end_pause(session: AsyncSession, report_id: uuid.UUID, now: datetime) 
 async def by_code(session: AsyncSession, code: str) -> Row | None:
     found = await _fetch(session, _rows().where(Report.code == code))
     return found[0] if found else None
+
+
+async def code_taken(session: AsyncSession, code: str) -> bool:
+    return (await session.exec(select(Report.id).where(Report.code == code))).first() is not None
 
 
 async def code_of(session: AsyncSession, report_id: uuid.UUID) -> str:

@@ -144,7 +144,7 @@ async def _place(session: AsyncSession, new: NewReport) -> wilayah.Located:
 async def _free_code(session: AsyncSession) -> str:
     for _ in range(CODE_TRIES):
         code = ids.readable_code("LAP")
-        if await repository.by_code(session, code) is None:
+        if not await repository.code_taken(session, code):
             return code
     raise Conflict  # the unique index guards the rest
 

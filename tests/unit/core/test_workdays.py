@@ -82,6 +82,15 @@ def test_between_gives_back_what_add_was_given(
     assert calendar.between(start, calendar.add(start, days)) == days
 
 
+@given(CALENDARS, DAYS, DAYS)
+def test_between_counts_as_one_does_day_by_day(
+    calendar: WorkCalendar, start: date, end: date
+) -> None:
+    start, end = sorted((start, end))
+    after = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+    assert calendar.between(start, end) == sum(map(calendar.is_workday, after))
+
+
 @given(CALENDARS, DAYS, st.integers(1, 60))
 def test_a_term_ends_on_a_working_day(calendar: WorkCalendar, start: date, days: int) -> None:
     assert calendar.is_workday(calendar.add(start, days))

@@ -53,6 +53,13 @@ class ReportState(rx.State):
         async with db.session() as session:
             return await queries.view(session, await actor_of(self), code, self._secret)
 
+    async def _read_again(self, code: str) -> ReportView:
+        """Read after a change: all strangers who watch the report share one look at it."""
+        stranger = self.loaded and self.detail.card.code == code and not self.detail.mine
+        if not stranger or self._secret or (await actor_of(self)).signed_in:
+            return await self._read(code)
+        return await queries.shared_view(code)
+
     def _show(self, view: ReportView) -> None:
         self.detail = present.detail(view, locale_of(self), self._secret)
 
@@ -111,7 +118,7 @@ class ReportState(rx.State):
                 if self._code() != code:
                     return False
                 try:
-                    self._show(await self._read(code))
+                    self._show(await self._read_again(code))
                 except NotFound:
                     self.detail, self.missing = Detail(), True
                     return False
