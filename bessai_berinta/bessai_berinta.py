@@ -13,6 +13,7 @@ from bessai_berinta.features.reports.ui import staff as reports_desk
 from bessai_berinta.features.reports.ui.home import home_latest, home_mine
 from bessai_berinta.features.reports.ui.pages import PAGES as REPORT_PAGES
 from bessai_berinta.features.reports.ui.state import HomeReportsState
+from bessai_berinta.features.statistics.ui.pages import PAGES as STATISTICS_PAGES
 from bessai_berinta.ui import audit_page, catalogue, desks, emergency, offline, settings_page
 from bessai_berinta.ui.bridge import on_backend_error
 from bessai_berinta.ui.failure import error_boundary
@@ -55,6 +56,7 @@ PUBLIC = [
     *emergency.PAGES,
     *offline.PAGES,
     *REPORT_PAGES,
+    *STATISTICS_PAGES,
 ]
 STAFF = [*desks.PAGES, reports_desk.PAGE, settings_page.PAGE, audit_page.PAGE]
 

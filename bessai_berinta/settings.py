@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     mail_from: str = ""
     tiles_url: str = ""
     tiles_attribution: str = ""
+    data_licence: str = ""  # of the open data, such as CC BY 4.0; empty: not settled
     trusted_proxy_hops: int = 0
     reports_per_hour: int = 60  # for one address; many phones share one behind a carrier's NAT
 
