@@ -82,6 +82,7 @@ class CommentView:
     kind: str
     state: CommentState
     photo_id: uuid.UUID | None = None
+    photo_waits: bool = False  # held: its author knows of it, but only the desk sees it
     mine: bool = False
     may_remove: bool = False
 

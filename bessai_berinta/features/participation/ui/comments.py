@@ -7,10 +7,11 @@ from bessai_berinta.ui.components.button import button
 from bessai_berinta.ui.components.chip import chip
 from bessai_berinta.ui.components.field import field
 from bessai_berinta.ui.components.heading import section_heading
+from bessai_berinta.ui.components.icon import icon
 from bessai_berinta.ui.components.image import image
 from bessai_berinta.ui.page import Ctx
 
-from .actions import file_field
+from .actions import SUMMARY, file_field
 from .state import CommentCard, ParticipationState
 from .wrapped import post_form
 
@@ -61,6 +62,10 @@ def _comment(ctx: Ctx, item: rx.Var[CommentCard]) -> rx.Component:
         marks,
         rx.el.p(item.text, class_name="whitespace-pre-line break-words max-w-measure"),
         rx.cond(item.photo != "", _photo(ctx, item)),
+        rx.cond(
+            item.photo_waits,
+            rx.el.p(ctx.t("Your photo waits with it."), class_name="text-small text-muted"),
+        ),
         rx.cond(item.may_remove, remove),
         class_name="flex flex-col gap-1.5 py-3",
     )
@@ -106,8 +111,9 @@ def _form(ctx: Ctx) -> rx.Component:
     )
     return rx.el.details(
         rx.el.summary(
+            icon("message-circle-plus", 20),
             ctx.t("Write a comment"),
-            class_name="flex items-center min-h-12 font-semibold text-primary cursor-pointer",
+            class_name=SUMMARY,
         ),
         rx.el.div(form, class_name="pt-2"),
         class_name="print:hidden",

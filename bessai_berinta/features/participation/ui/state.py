@@ -41,6 +41,7 @@ class CommentCard:
     not_fixed: bool = False
     held: bool = False
     photo: str = ""
+    photo_waits: bool = False  # only the desk sees it until it is released
     photo_large: str = ""
     may_remove: bool = False
 
@@ -173,6 +174,7 @@ class ParticipationState(rx.State):
 def _card(comment: CommentView, locale: Locale, secret: str) -> CommentCard:
     tail = f"?kunci={secret}" if secret else ""
     base = f"/foto/{comment.photo_id}"
+    sees = comment.photo_id is not None and not comment.photo_waits
     return CommentCard(
         id=str(comment.id),
         name=comment.agency or comment.name or translate(locale, "A resident"),
@@ -182,8 +184,9 @@ def _card(comment: CommentView, locale: Locale, secret: str) -> CommentCard:
         text=comment.text,
         not_fixed=comment.kind == "not_fixed",
         held=comment.state == "held",
-        photo=f"{base}/thumb.webp{tail}" if comment.photo_id else "",
-        photo_large=f"{base}/1600.webp{tail}" if comment.photo_id else "",
+        photo=f"{base}/thumb.webp{tail}" if sees else "",
+        photo_waits=comment.photo_waits,
+        photo_large=f"{base}/1600.webp{tail}" if sees else "",
         may_remove=comment.may_remove,
     )
 
@@ -235,7 +238,10 @@ class PlacesState(rx.State):
     async def load_filter(self):
         """Read from the address what the list shows, and whether one follows that."""
         asked = self.router.url.query_parameters
-        self.area, self.category = asked.get("wilayah", ""), asked.get("kategori", "")
+        area, category = asked.get("wilayah", ""), asked.get("kategori", "")
+        # Several at once cannot be followed by one press.
+        self.area = "" if "," in area else area
+        self.category = "" if "," in category else category
         await self._read_filter()
 
     async def _read_filter(self) -> None:
