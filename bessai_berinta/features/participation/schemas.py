@@ -58,6 +58,7 @@ class Standing:
     followed: bool = False
     mine: bool = False
     may_support: bool = False
+    desk: bool = False  # may speak as the agency and decide on comments
 
 
 @dataclass(frozen=True)

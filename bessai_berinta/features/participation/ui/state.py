@@ -7,7 +7,15 @@ import reflex as rx
 
 from bessai_berinta.core import db, ratelimit
 from bessai_berinta.core.errors import BadRequest, NotFound
-from bessai_berinta.core.i18n import N_, Locale, day, moment, number, translate
+from bessai_berinta.core.i18n import (
+    N_,
+    Locale,
+    day,
+    moment,
+    number,
+    translate,
+    translate_count,
+)
 from bessai_berinta.core.unit_of_work import unit_of_work
 from bessai_berinta.features.participation import comments, queries, service
 from bessai_berinta.features.participation.http import PRESSES
@@ -26,6 +34,10 @@ SENT = {
     "repeated": N_("It had arrived already."),
 }
 REMOVED = N_("Your comment is removed.")
+DECIDED = {
+    "release": N_("The comment is public now."),
+    "hide": N_("The comment is hidden."),
+}
 
 
 @dataclass
@@ -66,10 +78,12 @@ class ParticipationState(rx.State):
     ready: bool = False
     supports: int = 0
     supports_text: str = ""
+    supporters: str = ""
     supported: bool = False
     followed: bool = False
     mine: bool = False
     may_support: bool = False
+    desk: bool = False
     comments: list[CommentCard] = []
     closing: ClosingCard = ClosingCard()
     _secret: str = ""
@@ -104,8 +118,15 @@ class ParticipationState(rx.State):
 
     def _show(self, standing: Standing, locale: Locale) -> None:
         self.supports, self.supports_text = standing.supports, number(standing.supports, locale)
+        self.supporters = translate_count(
+            locale,
+            "{count} other resident has it too",
+            "{count} other residents have it too",
+            standing.supports,
+        )
         self.supported, self.followed = standing.supported, standing.followed
         self.mine, self.may_support = standing.mine, standing.may_support
+        self.desk = standing.desk
 
     @rx.event(background=True)
     async def keep_up(self):
@@ -169,6 +190,24 @@ class ParticipationState(rx.State):
         await self._read()
         bridge = await self.get_state(BridgeState)
         bridge.toast(REMOVED.text(locale_of(self)), "done")
+
+    @rx.event
+    @guarded
+    async def decide(self, form: dict):
+        """Release or hide one comment, as the desk that holds the report."""
+        decision = str(form.get("putusan", ""))
+        if decision not in DECIDED:
+            raise BadRequest
+        try:
+            wanted = uuid.UUID(str(form.get("id", "")))
+        except ValueError as error:
+            raise BadRequest from error
+        async with unit_of_work(await actor_of(self)) as uow:
+            reason = str(form.get("reason", ""))
+            await comments.decide_comment(uow, [wanted], decision, reason)  # type: ignore[arg-type]  # checked above
+        await self._read()
+        bridge = await self.get_state(BridgeState)
+        bridge.toast(DECIDED[decision].text(locale_of(self)), "done")
 
 
 def _card(comment: CommentView, locale: Locale, secret: str) -> CommentCard:
