@@ -15,17 +15,24 @@ from bessai_berinta.features.accounts.models import Account
 from .models import MailKey, MailOptOut, Notification, NotificationChoice
 
 PAGE = 30
+BATCH = 1000  # rows of one statement; PostgreSQL takes 65,535 parameters
 
 
-async def add(session: AsyncSession, values: dict[str, Any]) -> int | None:
-    """Store a notification; None when the account was told of this source before."""
-    done = await session.execute(
-        insert(Notification)
-        .values(at=clock.now(), **values)
-        .on_conflict_do_nothing(index_elements=["account_id", "source"])
-        .returning(col(Notification.id))
-    )
-    return done.scalar()
+async def add(
+    session: AsyncSession, rows: Sequence[dict[str, Any]]
+) -> list[tuple[int, uuid.UUID, str]]:
+    """Store notifications; give (id, account, mail) of those not told of their source before."""
+    added: list[tuple[int, uuid.UUID, str]] = []
+    for start in range(0, len(rows), BATCH):
+        values = [{"at": clock.now(), **row} for row in rows[start : start + BATCH]]
+        done = await session.execute(
+            insert(Notification)
+            .values(values)
+            .on_conflict_do_nothing(index_elements=["account_id", "source"])
+            .returning(col(Notification.id), col(Notification.account_id), col(Notification.mail))
+        )
+        added += [(row, account, mail) for row, account, mail in done]
+    return added
 
 
 async def unread(session: AsyncSession, account: uuid.UUID) -> int:
@@ -60,6 +67,16 @@ async def mark_read(session: AsyncSession, account: uuid.UUID, ids_: Iterable[in
 async def choices(session: AsyncSession, account: uuid.UUID) -> dict[str, str]:
     query = select(NotificationChoice.kind, NotificationChoice.mail).where(
         NotificationChoice.account_id == account
+    )
+    return dict((await session.exec(query)).all())
+
+
+async def choices_of(
+    session: AsyncSession, accounts: Sequence[uuid.UUID], kind: str
+) -> dict[uuid.UUID, str]:
+    """Give how accounts chose to be mailed of one kind, where they chose."""
+    query = select(NotificationChoice.account_id, NotificationChoice.mail).where(
+        col(NotificationChoice.account_id).in_(accounts), NotificationChoice.kind == kind
     )
     return dict((await session.exec(query)).all())
 

@@ -23,18 +23,16 @@ async def tell(uow: UnitOfWork, recipients: Iterable[Recipient], news: News) -> 
     What an account chose for this kind decides whether it is mailed at once, in the daily
     digest or not at all. On the page it stands in any case.
     """
-    told = 0
-    for recipient in recipients:
-        chosen = await repository.choices(uow.session, recipient.account_id)
-        wanted = Mail(chosen.get(news.kind, DEFAULTS[news.kind]))
-        row = await repository.add(uow.session, _values(recipient, news, wanted))
-        if row is None:
-            continue
-        told += 1
-        await uow.publish(topic(recipient.account_id))
-        if wanted == Mail.NOW:
+    known = list(recipients)
+    chosen = await repository.choices_of(uow.session, [r.account_id for r in known], news.kind)
+    default = DEFAULTS[news.kind]
+    rows = [_values(r, news, Mail(chosen.get(r.account_id, default))) for r in known]
+    added = await repository.add(uow.session, rows)
+    for row, account, mail in added:
+        await uow.publish(topic(account))
+        if mail == Mail.NOW:
             await uow.enqueue("notifications.mail_one", notification=row)
-    return told
+    return len(added)
 
 
 def _values(recipient: Recipient, news: News, mail: Mail) -> dict[str, object]:

@@ -53,10 +53,10 @@ async def comments(
     person = _known(actor)
     everything = found.staff or actor.may(Permission.REPORT_MODERATE)
     rows = await repository.comments(session, found.report.id, person, everything=everything)
-    return tuple(_comment(row, agency, person) for row, agency in rows)
+    return tuple(_comment(row, agency, person, found) for row, agency in rows)
 
 
-def _comment(row: Comment, agency: str, person: Who | None) -> CommentView:
+def _comment(row: Comment, agency: str, person: Who | None, found: access.Seen) -> CommentView:
     mine = person is not None and row.key_of() == (person.account_id, person.visitor)
     return CommentView(
         id=row.id,
@@ -67,6 +67,7 @@ def _comment(row: Comment, agency: str, person: Who | None) -> CommentView:
         kind=row.kind,
         state=CommentState(row.state),
         photo_id=row.photo_id,
+        photo_waits=row.photo_id is not None and row.state == "held" and not found.relations,
         mine=mine,
         may_remove=mine and clock.now() - row.created_at <= workflow.OWN_REMOVAL,
     )

@@ -58,6 +58,7 @@ class Standing:
     followed: bool = False
     mine: bool = False
     may_support: bool = False
+    desk: bool = False  # may speak as the agency and decide on comments
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class CommentView:
     kind: str
     state: CommentState
     photo_id: uuid.UUID | None = None
+    photo_waits: bool = False  # held: its author knows of it, but only the desk sees it
     mine: bool = False
     may_remove: bool = False
 

@@ -86,6 +86,7 @@ async def standing(uow: UnitOfWork, found: access.Seen) -> Standing:
         or await repository.follows(uow.session, person, FollowKind.REPORT, str(report.id)),
         mine=found.mine,
         may_support=not found.mine and report.status in OPEN,
+        desk=found.staff,
     )
 
 

@@ -175,17 +175,11 @@ async def _ask(uow: UnitOfWork, code: str) -> None:
 
 
 @jobs.task(name="participation.merged", retry=jobs.RETRY)
-async def merged(origin: str, target: str) -> None:
-    """Bring followers, supporters and comments of a merged report (codes) along."""
+async def merged(code: str, into: str, joined: bool) -> None:
+    """Bring everybody of a joined report along, or take exactly them back when separated."""
     async with unit_of_work(SYSTEM) as uow:
-        await merging.bring_along(uow, origin, target)
-
-
-@jobs.task(name="participation.unmerged", retry=jobs.RETRY)
-async def unmerged(origin: str, target: str) -> None:
-    """Take back exactly what :func:`merged` brought."""
-    async with unit_of_work(SYSTEM) as uow:
-        await merging.take_back(uow, origin, target)
+        move = merging.bring_along if joined else merging.take_back
+        await move(uow, code, into)
 
 
 @jobs.task(name="participation.adopt", retry=jobs.RETRY)

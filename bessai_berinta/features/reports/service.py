@@ -23,7 +23,6 @@ from .schemas import (
 )
 from .workflow import (
     CLOSED,
-    INTERNAL,
     OPEN,
     RULES,
     Action,
@@ -219,8 +218,7 @@ async def take_step(
     )
     await uow.publish(report_topic(report.code))
     await uow.publish(QUEUE_TOPIC)
-    if action not in INTERNAL:
-        await uow.enqueue("participation.tell_followers", event_id=event.id)
+    await uow.enqueue("participation.tell_followers", event_id=event.id)
 
 
 async def claim(uow: UnitOfWork, visitor: str) -> int:

@@ -67,7 +67,7 @@ def _supporters(ctx: Ctx) -> rx.Component:
         state.supports > 0,
         rx.el.span(
             icon("users", 20),
-            rx.el.span(state.supports_text, " ", ctx.t("others have it too")),
+            rx.el.span(state.supporters),
             class_name="inline-flex items-center gap-2 min-h-12 pr-2 text-small text-muted",
         ),
     )

@@ -3,14 +3,17 @@
 import reflex as rx
 
 from bessai_berinta.features.participation.schemas import MAX_TEXT
+from bessai_berinta.ui.classes import classes
 from bessai_berinta.ui.components.button import button
+from bessai_berinta.ui.components.checkbox import checkbox
 from bessai_berinta.ui.components.chip import chip
-from bessai_berinta.ui.components.field import field
+from bessai_berinta.ui.components.field import CONTROL, HEIGHTS, field
 from bessai_berinta.ui.components.heading import section_heading
+from bessai_berinta.ui.components.icon import icon
 from bessai_berinta.ui.components.image import image
 from bessai_berinta.ui.page import Ctx
 
-from .actions import file_field
+from .actions import SUMMARY, file_field
 from .state import CommentCard, ParticipationState
 from .wrapped import post_form
 
@@ -61,8 +64,41 @@ def _comment(ctx: Ctx, item: rx.Var[CommentCard]) -> rx.Component:
         marks,
         rx.el.p(item.text, class_name="whitespace-pre-line break-words max-w-measure"),
         rx.cond(item.photo != "", _photo(ctx, item)),
+        rx.cond(
+            item.photo_waits,
+            rx.el.p(ctx.t("Your photo waits with it."), class_name="text-small text-muted"),
+        ),
         rx.cond(item.may_remove, remove),
+        rx.cond(ParticipationState.desk, _decide(ctx, item)),
         class_name="flex flex-col gap-1.5 py-3",
+    )
+
+
+def _decide(ctx: Ctx, item: rx.Var[CommentCard]) -> rx.Component:
+    """For the desk: let everybody read it, or hide it with a reason."""
+    release = rx.el.form(
+        rx.el.input(type="hidden", name="id", value=item.id),
+        rx.el.input(type="hidden", name="putusan", value="release"),
+        button(ctx.t("Let everybody read it"), type="submit", variant="quiet", size="small"),
+        on_submit=ParticipationState.decide,
+    )
+    hide = rx.el.form(
+        rx.el.input(type="hidden", name="id", value=item.id),
+        rx.el.input(type="hidden", name="putusan", value="hide"),
+        rx.el.input(
+            name="reason",
+            required=True,
+            max_length=200,
+            aria_label=ctx.t("Why hide it?"),
+            placeholder=ctx.t("Why hide it?"),
+            class_name=classes(CONTROL, "border-control", HEIGHTS["staff"], "max-w-64"),
+        ),
+        button(ctx.t("Hide"), type="submit", variant="danger", size="small"),
+        on_submit=ParticipationState.decide,
+        class_name="flex flex-wrap gap-2",
+    )
+    return rx.el.div(
+        rx.cond(item.held, release), hide, class_name="flex flex-wrap gap-2 print:hidden"
     )
 
 
@@ -100,14 +136,19 @@ def _form(ctx: Ctx) -> rx.Component:
             auto_complete="name",
         ),
         file_field(ctx, ctx.t("Photo"), id="f-komentar-foto"),
+        rx.cond(
+            state.desk,
+            checkbox(ctx.t("Speak as the agency"), name="sebagai_opd", default_checked=True),
+        ),
         button(ctx.t("Send comment"), type="submit", class_name="self-start"),
         action="/api/v1/lapor/" + state.code + "/komentar",
         on_sent=ParticipationState.sent,
     )
     return rx.el.details(
         rx.el.summary(
+            icon("message-circle-plus", 20),
             ctx.t("Write a comment"),
-            class_name="flex items-center min-h-12 font-semibold text-primary cursor-pointer",
+            class_name=SUMMARY,
         ),
         rx.el.div(form, class_name="pt-2"),
         class_name="print:hidden",

@@ -33,6 +33,14 @@ function position() {
   });
 }
 
+// What was sent is above; the form goes back to one line and keeps the focus there.
+function fold(form) {
+  const details = form.closest("details");
+  if (!details) return;
+  details.open = false;
+  details.querySelector("summary")?.focus();
+}
+
 async function filled(form, key, locate) {
   const data = new FormData(form);
   const photos = data.getAll("foto").filter((file) => file.size > 0);
@@ -73,6 +81,7 @@ export function PostForm({ action, locale, offline, locate, onSent, className, c
       if (response.ok) {
         key.current = null;
         form.current.reset();
+        fold(form.current);
         onSent?.(String(answer.keadaan ?? ""), Boolean(answer.dibuka_lagi));
       } else {
         key.current = null;

@@ -7,7 +7,15 @@ import reflex as rx
 
 from bessai_berinta.core import db, ratelimit
 from bessai_berinta.core.errors import BadRequest, NotFound
-from bessai_berinta.core.i18n import N_, Locale, day, moment, number, translate
+from bessai_berinta.core.i18n import (
+    N_,
+    Locale,
+    day,
+    moment,
+    number,
+    translate,
+    translate_count,
+)
 from bessai_berinta.core.unit_of_work import unit_of_work
 from bessai_berinta.features.participation import comments, queries, service
 from bessai_berinta.features.participation.http import PRESSES
@@ -26,6 +34,10 @@ SENT = {
     "repeated": N_("It had arrived already."),
 }
 REMOVED = N_("Your comment is removed.")
+DECIDED = {
+    "release": N_("The comment is public now."),
+    "hide": N_("The comment is hidden."),
+}
 
 
 @dataclass
@@ -41,6 +53,7 @@ class CommentCard:
     not_fixed: bool = False
     held: bool = False
     photo: str = ""
+    photo_waits: bool = False  # only the desk sees it until it is released
     photo_large: str = ""
     may_remove: bool = False
 
@@ -65,10 +78,12 @@ class ParticipationState(rx.State):
     ready: bool = False
     supports: int = 0
     supports_text: str = ""
+    supporters: str = ""
     supported: bool = False
     followed: bool = False
     mine: bool = False
     may_support: bool = False
+    desk: bool = False
     comments: list[CommentCard] = []
     closing: ClosingCard = ClosingCard()
     _secret: str = ""
@@ -103,8 +118,15 @@ class ParticipationState(rx.State):
 
     def _show(self, standing: Standing, locale: Locale) -> None:
         self.supports, self.supports_text = standing.supports, number(standing.supports, locale)
+        self.supporters = translate_count(
+            locale,
+            "{count} other resident has it too",
+            "{count} other residents have it too",
+            standing.supports,
+        )
         self.supported, self.followed = standing.supported, standing.followed
         self.mine, self.may_support = standing.mine, standing.may_support
+        self.desk = standing.desk
 
     @rx.event(background=True)
     async def keep_up(self):
@@ -169,10 +191,29 @@ class ParticipationState(rx.State):
         bridge = await self.get_state(BridgeState)
         bridge.toast(REMOVED.text(locale_of(self)), "done")
 
+    @rx.event
+    @guarded
+    async def decide(self, form: dict):
+        """Release or hide one comment, as the desk that holds the report."""
+        decision = str(form.get("putusan", ""))
+        if decision not in DECIDED:
+            raise BadRequest
+        try:
+            wanted = uuid.UUID(str(form.get("id", "")))
+        except ValueError as error:
+            raise BadRequest from error
+        async with unit_of_work(await actor_of(self)) as uow:
+            reason = str(form.get("reason", ""))
+            await comments.decide_comment(uow, [wanted], decision, reason)  # type: ignore[arg-type]  # checked above
+        await self._read()
+        bridge = await self.get_state(BridgeState)
+        bridge.toast(DECIDED[decision].text(locale_of(self)), "done")
+
 
 def _card(comment: CommentView, locale: Locale, secret: str) -> CommentCard:
     tail = f"?kunci={secret}" if secret else ""
     base = f"/foto/{comment.photo_id}"
+    sees = comment.photo_id is not None and not comment.photo_waits
     return CommentCard(
         id=str(comment.id),
         name=comment.agency or comment.name or translate(locale, "A resident"),
@@ -182,8 +223,9 @@ def _card(comment: CommentView, locale: Locale, secret: str) -> CommentCard:
         text=comment.text,
         not_fixed=comment.kind == "not_fixed",
         held=comment.state == "held",
-        photo=f"{base}/thumb.webp{tail}" if comment.photo_id else "",
-        photo_large=f"{base}/1600.webp{tail}" if comment.photo_id else "",
+        photo=f"{base}/thumb.webp{tail}" if sees else "",
+        photo_waits=comment.photo_waits,
+        photo_large=f"{base}/1600.webp{tail}" if sees else "",
         may_remove=comment.may_remove,
     )
 
@@ -235,7 +277,10 @@ class PlacesState(rx.State):
     async def load_filter(self):
         """Read from the address what the list shows, and whether one follows that."""
         asked = self.router.url.query_parameters
-        self.area, self.category = asked.get("wilayah", ""), asked.get("kategori", "")
+        area, category = asked.get("wilayah", ""), asked.get("kategori", "")
+        # Several at once cannot be followed by one press.
+        self.area = "" if "," in area else area
+        self.category = "" if "," in category else category
         await self._read_filter()
 
     async def _read_filter(self) -> None:

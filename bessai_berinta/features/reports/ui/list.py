@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from bessai_berinta.features.participation.ui.follow_filter import follow_filter
 from bessai_berinta.features.reports import listing
 from bessai_berinta.seed.static import categories, kelurahan
 from bessai_berinta.ui.bridge import snapshot_ends
@@ -41,6 +42,7 @@ def list_body(ctx: Ctx) -> rx.Component:
             class_name="flex flex-col gap-4 lg:flex-row lg:items-start lg:justify-between",
         ),
         _filters(ctx),
+        follow_filter(ctx),
         rx.el.div(
             rx.el.div(
                 reports_on_map(

@@ -108,6 +108,22 @@ async def test_who_follows_an_area_or_a_kind_hears_of_a_new_report_once():
     assert all(title.startswith("Laporan baru: ") for title in await news(follower))
 
 
+async def test_a_report_that_was_held_is_told_to_the_area_once_it_is_released():
+    follower, moderator = await actors.citizen(), await actors.operator()
+    async with unit_of_work(follower) as uow:
+        await service.follow_place(uow, "category", "sampah")
+    code = (await reports.filed()).code
+    async with unit_of_work(moderator) as uow:
+        await reports_service.set_visibility(uow, code, "held", "Diperiksa")
+    await worked_off()
+    assert await news(follower) == []
+    for _ in range(2):
+        async with unit_of_work(moderator) as uow:
+            await reports_service.set_visibility(uow, code, "public", "Baik")
+        await worked_off()
+    assert len(await news(follower)) == 1
+
+
 async def _area() -> str:
     async with db.session() as session:
         return await session.scalar(text("SELECT code FROM areas WHERE name = 'Bontang Kuala'"))

@@ -6,7 +6,9 @@ from bessai_berinta.core import db
 from bessai_berinta.core.permissions import SYSTEM
 from bessai_berinta.core.unit_of_work import unit_of_work
 from bessai_berinta.features.participation import access, merging, queries
+from bessai_berinta.features.reports import merging as reports_merging
 from tests.factories import actors, reports
+from tests.factories.jobs import worked_off
 
 from .people import comment, follow, read, shown, support
 
@@ -75,3 +77,18 @@ async def test_who_joined_after_the_merge_stays_after_the_split():
     await support(actors.visitor("later"), new)
     await join(old, None, new)
     assert (await shown(new)).line.supports == 1
+
+
+async def test_joining_and_separating_by_the_desk_moves_everybody_by_itself():
+    old, new = (await reports.filed(await actors.citizen())).code, (await reports.filed()).code
+    await support(actors.visitor("a"), old)
+    officer = await actors.officer("DLH")
+    async with unit_of_work(officer) as uow:
+        await reports_merging.merge(uow, old, new, "Tumpukan yang sama")
+    await worked_off()
+    assert (await shown(new)).line.supports == 2
+    async with unit_of_work(officer) as uow:
+        await reports_merging.unmerge(uow, old, "Ternyata dua tumpukan")
+    await worked_off()
+    assert (await shown(new)).line.supports == 0
+    assert (await shown(old)).line.supports == 1
