@@ -5,7 +5,11 @@ import reflex as rx
 from bessai_berinta.features.statistics.present import FLOOR, HEIGHT, WIDTH, Mark, Point
 
 svg = rx.el.svg
-FRAME = {"view_box": f"0 0 {WIDTH} {HEIGHT}", "role": "img", "class_name": "w-full h-auto"}
+FRAME = {
+    "view_box": f"0 0 {WIDTH} {HEIGHT}",
+    "role": "img",
+    "class_name": "w-full max-w-column h-auto",
+}
 
 
 def columns_chart(label: str, marks: rx.Var[list[Mark]], legend: tuple[str, str]) -> rx.Component:
@@ -38,14 +42,14 @@ def _month(mark: rx.Var[Mark]) -> rx.Component:
     return svg.g(
         svg.title(mark.name),
         svg.rect(
-            x=mark.x,
+            x=mark.left,
             y=mark.filed_y,
             width=mark.width,
             height=mark.filed_height,
             class_name="fill-primary",
         ),
         svg.rect(
-            x=mark.x + mark.width,
+            x=mark.middle,
             y=mark.closed_y,
             width=mark.width,
             height=mark.closed_height,
@@ -54,8 +58,8 @@ def _month(mark: rx.Var[Mark]) -> rx.Component:
         ),
         svg.text(
             mark.label,
-            x=mark.x + mark.width,
-            y=FLOOR + 24,
+            x=mark.middle,
+            y=FLOOR + 20,
             text_anchor="middle",
             class_name="fill-muted text-small",
         ),
@@ -78,11 +82,11 @@ def line_chart(
 
 def _point(point: rx.Var[Point]) -> rx.Component:
     return svg.g(
-        svg.circle(cx=point.x, cy=point.y, r="5", class_name="fill-primary"),
+        svg.circle(cx=point.x, cy=point.y, r="4", class_name="fill-primary"),
         svg.text(
             point.text,
             x=point.x,
-            y=point.y - 12,
+            y=point.text_y,
             text_anchor="middle",
             class_name="fill-ink text-small font-semibold",
         ),
@@ -92,8 +96,8 @@ def _point(point: rx.Var[Point]) -> rx.Component:
 def _month_name(mark: rx.Var[Mark]) -> rx.Component:
     return svg.text(
         mark.label,
-        x=mark.x + mark.width,
-        y=FLOOR + 24,
+        x=mark.middle,
+        y=FLOOR + 20,
         text_anchor="middle",
         class_name="fill-muted text-small",
     )
@@ -116,7 +120,7 @@ def _key(look: str, words: str, *, hatched: bool = False) -> rx.Component:
     )
 
 
-def share_bar(share: rx.Var[float]) -> rx.Component:
+def share_bar(share: rx.Var[str]) -> rx.Component:
     """Show a share of 100 as a bar under its number."""
     return svg(
         svg.rect(x=0, y=0, width=100, height=6, class_name="fill-quiet"),
