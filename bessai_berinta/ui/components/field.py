@@ -78,7 +78,7 @@ def field(
     label: Text,
     *,
     name: str,
-    id: str | None = None,
+    id: Text | None = None,
     hint: Text | None = None,
     error: Text | None = None,
     optional: Text | None = None,

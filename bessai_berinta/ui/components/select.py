@@ -17,7 +17,7 @@ def select(
     options: Options,
     *,
     name: str,
-    id: str | None = None,
+    id: Text | None = None,
     hint: Text | None = None,
     error: Text | None = None,
     optional: Text | None = None,
