@@ -67,7 +67,6 @@ PAGE = Page(
     "/sematan/peta",
     N_("Map of the reports"),
     embed_body,
-    N_("What residents of Bontang reported, which agency holds it and by when it is due."),
     on_load=(ReportListState.load,),
     shell="task",
 )
