@@ -40,7 +40,7 @@ class Row:
     late: str = NONE
     closed: str = NONE
     on_time: str = NONE
-    share: float = 0.0  # of 100, for the bar
+    share: str = "0"  # of 100, for the bar
     answer: str = NONE
     solved: str = NONE
     reopened: str = NONE
@@ -55,22 +55,24 @@ class Group:
 
 @dataclass
 class Mark:
-    """One month in a chart: two columns or one point, in the chart's own units."""
+    """One month in a chart: two columns, and the middle between them, in the chart's units."""
 
     name: str = ""
     label: str = ""  # below the axis; empty where there is no room
-    x: float = 0.0
-    filed_y: float = 0.0
-    filed_height: float = 0.0
-    closed_y: float = 0.0
-    closed_height: float = 0.0
-    width: float = 0.0
+    left: str = "0"
+    middle: str = "0"
+    width: str = "0"
+    filed_y: str = "0"
+    filed_height: str = "0"
+    closed_y: str = "0"
+    closed_height: str = "0"
 
 
 @dataclass
 class Point:
-    x: float = 0.0
-    y: float = 0.0
+    x: str = "0"
+    y: str = "0"
+    text_y: str = "0"
     text: str = ""
 
 
@@ -217,7 +219,7 @@ def _row(one: Figures, name: str, place: str, locale: Locale) -> Row:
         late=number(one.late, locale),
         closed=number(one.closed, locale),
         on_time=share(one.on_time_share, locale),
-        share=round(100 * (one.on_time_share or 0), 1),
+        share=_at(100 * (one.on_time_share or 0)),
         answer=both(days(one.answer_median, locale), days(one.answer_p90, locale)),
         solved=both(days(one.solved_median, locale), days(one.solved_p90, locale)),
         reopened=share(one.reopened_share, locale),
@@ -225,6 +227,11 @@ def _row(one: Figures, name: str, place: str, locale: Locale) -> Row:
 
 
 # --- charts -----------------------------------------------------------------------------
+
+
+def _at(value: float) -> str:
+    """Write a place or a length in a drawing."""
+    return f"{value:.1f}"
 
 
 def _place(index: int, count: int) -> tuple[float, float]:
@@ -246,12 +253,13 @@ def _columns(months: list[Figures], locale: Locale) -> tuple[list[Mark], int]:
             Mark(
                 name=month_name(one.code, locale),
                 label=month_name(one.code, locale, "MMM yy") if index % every == 0 else "",
-                x=round(left + room * 0.15, 1),
-                width=round(room * 0.33, 1),
-                filed_y=round(FLOOR - tall[0], 1),
-                filed_height=round(tall[0], 1),
-                closed_y=round(FLOOR - tall[1], 1),
-                closed_height=round(tall[1], 1),
+                left=_at(left + room * 0.17),
+                middle=_at(left + room * 0.5),
+                width=_at(room * 0.33),
+                filed_y=_at(FLOOR - tall[0]),
+                filed_height=_at(tall[0]),
+                closed_y=_at(FLOOR - tall[1]),
+                closed_height=_at(tall[1]),
             )
         )
     return marks, most
@@ -267,8 +275,8 @@ def _line(months: list[Figures], locale: Locale) -> tuple[list[Point], str]:
             drawing = False
             continue
         left, room = _place(index, len(months))
-        x, y = round(left + room / 2, 1), round(FLOOR - FLOOR * 0.82 * one.solved_median / top, 1)
-        path += f"{'L' if drawing else 'M'}{x} {y} "
-        points.append(Point(x, y, days(one.solved_median, locale)))
+        x, y = left + room / 2, FLOOR - FLOOR * 0.82 * one.solved_median / top
+        path += f"{'L' if drawing else 'M'}{_at(x)} {_at(y)} "
+        points.append(Point(_at(x), _at(y), _at(y - 12), days(one.solved_median, locale)))
         drawing = True
     return points, path.strip()

@@ -38,14 +38,14 @@ def _month(mark: rx.Var[Mark]) -> rx.Component:
     return svg.g(
         svg.title(mark.name),
         svg.rect(
-            x=mark.x,
+            x=mark.left,
             y=mark.filed_y,
             width=mark.width,
             height=mark.filed_height,
             class_name="fill-primary",
         ),
         svg.rect(
-            x=mark.x + mark.width,
+            x=mark.middle,
             y=mark.closed_y,
             width=mark.width,
             height=mark.closed_height,
@@ -54,7 +54,7 @@ def _month(mark: rx.Var[Mark]) -> rx.Component:
         ),
         svg.text(
             mark.label,
-            x=mark.x + mark.width,
+            x=mark.middle,
             y=FLOOR + 24,
             text_anchor="middle",
             class_name="fill-muted text-small",
@@ -82,7 +82,7 @@ def _point(point: rx.Var[Point]) -> rx.Component:
         svg.text(
             point.text,
             x=point.x,
-            y=point.y - 12,
+            y=point.text_y,
             text_anchor="middle",
             class_name="fill-ink text-small font-semibold",
         ),
@@ -92,7 +92,7 @@ def _point(point: rx.Var[Point]) -> rx.Component:
 def _month_name(mark: rx.Var[Mark]) -> rx.Component:
     return svg.text(
         mark.label,
-        x=mark.x + mark.width,
+        x=mark.middle,
         y=FLOOR + 24,
         text_anchor="middle",
         class_name="fill-muted text-small",
@@ -116,7 +116,7 @@ def _key(look: str, words: str, *, hatched: bool = False) -> rx.Component:
     )
 
 
-def share_bar(share: rx.Var[float]) -> rx.Component:
+def share_bar(share: rx.Var[str]) -> rx.Component:
     """Show a share of 100 as a bar under its number."""
     return svg(
         svg.rect(x=0, y=0, width=100, height=6, class_name="fill-quiet"),
