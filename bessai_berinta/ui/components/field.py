@@ -95,7 +95,7 @@ def field(
     what is typed against ``max_length`` without asking the server. Everything else
     (``default_value``, ``on_blur``, ``type``, ``auto_complete`` ...) goes to the control.
     """
-    id = id or f"f-{name}"
+    id = f"f-{name}" if id is None else id
     look = classes(CONTROL, border(error), HEIGHTS[size], "py-3" if rows > 1 else "")
     shared = {"id": id, "name": name, "class_name": look, **describe(id, error), **props}
     if max_length:

@@ -30,7 +30,7 @@ def select(
 
     ``placeholder`` stands for no choice yet.
     """
-    id = id or f"f-{name}"
+    id = f"f-{name}" if id is None else id
     control = rx.el.div(
         rx.el.select(
             rx.el.option(placeholder, value="") if placeholder is not None else rx.fragment(),
