@@ -12,7 +12,9 @@ from .ranking import rank
 from .schemas import MINIMUM, Figures, Kind, Statistics
 
 NONE = "–"
-WIDTH, HEIGHT, FLOOR = 720, 220, 180  # of a chart, and where its columns stand, in its own units
+# Of a chart, and where its columns stand, in units that are pixels on a phone.
+WIDTH, HEIGHT, FLOOR = 360, 180, 150
+LABELS = 6  # as many words as fit under a chart
 TITLES: dict[Kind, Message] = {
     "agency": N_("By agency"),
     "category": N_("By kind of problem"),
@@ -244,7 +246,7 @@ def _columns(months: list[Figures], locale: Locale) -> tuple[list[Mark], int]:
     """Lay out two columns a month: filed, and closed of those. Small months show none."""
     most = max((one.filed for one in months), default=0)
     marks = []
-    every = max(1, len(months) // 8)
+    every = -(-len(months) // LABELS) or 1
     for index, one in enumerate(months):
         left, room = _place(index, len(months))
         filed, closed = (one.filed, one.closed) if one.enough else (0, 0)
@@ -270,6 +272,7 @@ def _line(months: list[Figures], locale: Locale) -> tuple[list[Point], str]:
     top = max((one.solved_median or 0 for one in months), default=0) or 1
     points: list[Point] = []
     path, drawing = "", False
+    every = -(-len(months) // LABELS) or 1
     for index, one in enumerate(months):
         if one.solved_median is None:
             drawing = False
@@ -277,6 +280,7 @@ def _line(months: list[Figures], locale: Locale) -> tuple[list[Point], str]:
         left, room = _place(index, len(months))
         x, y = left + room / 2, FLOOR - FLOOR * 0.82 * one.solved_median / top
         path += f"{'L' if drawing else 'M'}{_at(x)} {_at(y)} "
-        points.append(Point(_at(x), _at(y), _at(y - 12), days(one.solved_median, locale)))
+        text = days(one.solved_median, locale) if index % every == 0 else ""
+        points.append(Point(_at(x), _at(y), _at(y - 10), text))
         drawing = True
     return points, path.strip()

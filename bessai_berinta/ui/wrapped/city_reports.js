@@ -96,6 +96,11 @@ export function reportLayer(L, map, host, { prefix, texts, tell }) {
     const title = named(group, texts);
     const one = L.marker(at, { icon, title, alt: title, keyboard: true });
     one.on("add", () => one.getElement()?.setAttribute("aria-label", title));
+    one.on("keydown", ({ originalEvent: event }) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      press(group, at);
+    });
     return one.on("click", () => press(group, at));
   }
 

@@ -5,7 +5,11 @@ import reflex as rx
 from bessai_berinta.features.statistics.present import FLOOR, HEIGHT, WIDTH, Mark, Point
 
 svg = rx.el.svg
-FRAME = {"view_box": f"0 0 {WIDTH} {HEIGHT}", "role": "img", "class_name": "w-full h-auto"}
+FRAME = {
+    "view_box": f"0 0 {WIDTH} {HEIGHT}",
+    "role": "img",
+    "class_name": "w-full max-w-column h-auto",
+}
 
 
 def columns_chart(label: str, marks: rx.Var[list[Mark]], legend: tuple[str, str]) -> rx.Component:
@@ -55,7 +59,7 @@ def _month(mark: rx.Var[Mark]) -> rx.Component:
         svg.text(
             mark.label,
             x=mark.middle,
-            y=FLOOR + 24,
+            y=FLOOR + 20,
             text_anchor="middle",
             class_name="fill-muted text-small",
         ),
@@ -78,7 +82,7 @@ def line_chart(
 
 def _point(point: rx.Var[Point]) -> rx.Component:
     return svg.g(
-        svg.circle(cx=point.x, cy=point.y, r="5", class_name="fill-primary"),
+        svg.circle(cx=point.x, cy=point.y, r="4", class_name="fill-primary"),
         svg.text(
             point.text,
             x=point.x,
@@ -93,7 +97,7 @@ def _month_name(mark: rx.Var[Mark]) -> rx.Component:
     return svg.text(
         mark.label,
         x=mark.middle,
-        y=FLOOR + 24,
+        y=FLOOR + 20,
         text_anchor="middle",
         class_name="fill-muted text-small",
     )

@@ -5,7 +5,7 @@ import reflex as rx
 from bessai_berinta.core.i18n import N_
 from bessai_berinta.features.statistics import dictionary
 from bessai_berinta.features.statistics.page import ABOUT, ABOUT_DATA, HEADS
-from bessai_berinta.features.statistics.present import Group, Row, Tile
+from bessai_berinta.features.statistics.present import NONE, Group, Row, Tile
 from bessai_berinta.features.statistics.schemas import MINIMUM, MONTHS
 from bessai_berinta.ui.bridge import snapshot_ends
 from bessai_berinta.ui.components.anchor import anchor
@@ -116,7 +116,7 @@ def _months(ctx: Ctx) -> rx.Component:
 def _group(ctx: Ctx, group: rx.Var[Group]) -> rx.Component:
     return rx.el.section(
         section_heading(group.title),
-        _table(ctx, group.title, group.rows, ranked=True),
+        rx.cond(group.rows.length() > 0, _table(ctx, group.title, group.rows, ranked=True)),
         rx.cond(
             group.few != "",
             rx.el.p(
@@ -158,7 +158,7 @@ def _row(row: rx.Var[Row], *, ranked: bool) -> rx.Component:
         rx.el.td(row.place, class_name=CELL) if ranked else rx.fragment(),
         rx.el.th(row.name, custom_attrs={"scope": "row"}, class_name=f"{CELL} min-w-44"),
         *(rx.el.td(text, class_name=CELL) for text in cells),
-        rx.el.td(row.on_time, share_bar(row.share), class_name=CELL),
+        rx.el.td(row.on_time, rx.cond(row.on_time != NONE, share_bar(row.share)), class_name=CELL),
         *(rx.el.td(text, class_name=f"{CELL} whitespace-nowrap") for text in after),
     )
 
