@@ -5,6 +5,7 @@ from sqlalchemy import create_engine
 from sqlmodel import SQLModel
 
 from bessai_berinta.core import audit, db  # noqa: F401 - its table belongs to the metadata
+from bessai_berinta.features.abuse import models as abuse  # noqa: F401
 from bessai_berinta.features.accounts import models as accounts  # noqa: F401
 from bessai_berinta.features.notifications import models as notifications  # noqa: F401
 from bessai_berinta.features.open311 import models as open311  # noqa: F401

@@ -2,12 +2,13 @@
 
 from bessai_berinta.core import jobs
 from bessai_berinta.features.accounts import tasks as accounts
+from bessai_berinta.features.moderation import tasks as moderation
 from bessai_berinta.features.notifications import tasks as notifications
 from bessai_berinta.features.open311 import tasks as open311
 from bessai_berinta.features.participation import tasks as participation
 from bessai_berinta.features.reports import tasks as reports
 
-DECLARED_BY = (accounts, notifications, open311, participation, reports)
+DECLARED_BY = (accounts, notifications, participation, reports, open311, moderation)
 
 
 async def work() -> None:

@@ -3,10 +3,14 @@
 import reflex as rx
 from starlette.applications import Starlette
 
+from bessai_berinta.features.abuse import service as abuse_rules
+from bessai_berinta.features.abuse.ui import pages as abuse
 from bessai_berinta.features.accounts.ui import pages as account
+from bessai_berinta.features.moderation.ui import pages as moderation
 from bessai_berinta.features.notifications.ui.bell import bell
 from bessai_berinta.features.notifications.ui.pages import notifications_page
 from bessai_berinta.features.notifications.ui.state import BellState
+from bessai_berinta.features.participation import review
 from bessai_berinta.features.participation.ui.follow_filter import followed
 from bessai_berinta.features.participation.ui.state import PlacesState
 from bessai_berinta.features.reports.ui import staff as reports_desk
@@ -52,13 +56,14 @@ PUBLIC = [
     account.account_page(home_mine, HomeReportsState.load),
     notifications_page(followed, [PlacesState.load]),
     *account.PAGES,
+    abuse.PAGE,
     *catalogue.PAGES,
     *emergency.PAGES,
     *offline.PAGES,
     *REPORT_PAGES,
     *STATISTICS_PAGES,
 ]
-STAFF = [*desks.PAGES, reports_desk.PAGE, settings_page.PAGE, audit_page.PAGE]
+STAFF = [*desks.PAGES, reports_desk.PAGE, moderation.PAGE, settings_page.PAGE, audit_page.PAGE]
 
 frontend = Frontend(routable, WRITTEN)
 app = rx.App(
@@ -80,3 +85,10 @@ add_pages(app, [*PUBLIC, *STAFF], frame, first)
 add_not_found(app)
 app.register_lifespan_task(services)
 app.add_middleware(SessionGate(), 0)
+
+
+async def watched(session, text: str) -> str:
+    return ", ".join(await abuse_rules.needs_review(session, text))
+
+
+review.use(watched)

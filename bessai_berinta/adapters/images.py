@@ -9,10 +9,11 @@ import hashlib
 import io
 import os
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import ceil
 from typing import Final, Literal
 
 import pillow_heif
@@ -235,3 +236,24 @@ def _encode(picture: Image.Image) -> bytes:
     buffer = io.BytesIO()
     picture.save(buffer, "WEBP", quality=QUALITY, method=4)
     return buffer.getvalue()
+
+
+COVER: Final = (20, 32, 31)  # one solid colour: what is pixelated can be guessed back
+Box = tuple[float, float, float, float]  # left, top, width, height in parts of the picture
+
+
+async def cover(data: bytes, boxes: Sequence[Box]) -> Mapping[str, bytes]:
+    """Give the renditions of a stored photo with ``boxes`` painted over, in a thread."""
+    return await asyncio.get_running_loop().run_in_executor(_workers, _cover, data, boxes)
+
+
+def _cover(data: bytes, boxes: Sequence[Box]) -> Mapping[str, bytes]:
+    with Image.open(io.BytesIO(data), formats=["WEBP"]) as image:
+        picture = image.convert("RGB")
+    width, height = picture.size
+    for left, top, wide, high in boxes:
+        corner = (int(left * width), int(top * height))
+        # Rounded outwards: no row of the face may look out.
+        end = (ceil((left + wide) * width), ceil((top + high) * height))
+        picture.paste(COVER, (*corner, *end))
+    return _render(picture)

@@ -41,6 +41,7 @@ DESKS = (
         "list-todo",
         (Permission.REPORT_HANDLE_OWN, Permission.REPORT_HANDLE_ANY),
     ),
+    Desk("/petugas/moderasi", N_("Moderation"), "shield-check", (Permission.REPORT_MODERATE,)),
     Desk("/petugas/izin", N_("Permits"), "house"),
     Desk("/petugas/berita", N_("News"), "newspaper"),
     Desk("/petugas/inovasi", N_("Innovations"), "lightbulb"),

@@ -12,13 +12,13 @@ from bessai_berinta.core.clock import WITA
 from bessai_berinta.core.errors import TooMany
 from bessai_berinta.core.permissions import Actor
 from bessai_berinta.core.unit_of_work import unit_of_work
-from bessai_berinta.features.reports import queries
+from bessai_berinta.features.reports import queries, questions
 from bessai_berinta.features.reports.schemas import PublicReport, ReportQuery
 from bessai_berinta.features.reports.workflow import OPEN
 from bessai_berinta.settings import settings
 from bessai_berinta.web.request import client_ip
 
-from . import formats, service
+from . import attributes, formats, service
 from .schemas import Open311Error, UnknownThing, read_query, text
 
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
@@ -78,13 +78,13 @@ async def list_services(_request: Request, format: str) -> Response:
     """``GET services``: the categories a report can have."""
     async with db.session() as session:
         found = await service.services(session)
+        asked = await questions.every(session)
     body = [
         {
             "service_code": one.code,
             "service_name": one.name_id,
             "description": one.hint_id,
-            # JSON has strings where the specification has strings.
-            "metadata": False,
+            "metadata": bool(asked.get(one.code)),
             "type": "realtime",
             "keywords": one.name_en,
             "group": "",
@@ -95,10 +95,14 @@ async def list_services(_request: Request, format: str) -> Response:
 
 
 async def define_service(request: Request, format: str) -> Response:
-    """``GET services/{code}``: the extra questions of a category; none have any yet."""
+    """``GET services/{code}``: the extra questions of a category."""
     async with db.session() as session:
         found = await service.service(session, request.path_params["code"].replace("\x00", ""))
-    body: dict[str, Any] = {"service_code": found.code, "attributes": []}
+        asked = await questions.of(session, found.code)
+    body: dict[str, Any] = {
+        "service_code": found.code,
+        "attributes": attributes.definition(asked),
+    }
     return formats.render(format, body, "service_definition")
 
 
@@ -132,13 +136,14 @@ async def show_token(request: Request, format: str) -> Response:
 
 async def post_request(request: Request, format: str) -> Response:
     """``POST requests``: file a report with a key."""
-    form = await _form(request)
+    sent = await _form(request)
+    form = dict(sent)
     async with db.session() as session:
         key = await service.check_key(session, text(form, "api_key"))
     await ratelimit.count(ratelimit.Limit("open311", key.per_hour, 3600), str(key.id))
     actor = Actor(name=f"Open311: {key.name}", ip=client_ip(request))
     async with unit_of_work(actor) as uow:
-        filed = await service.post_request(uow, form)
+        filed = await service.post_request(uow, form, sent)
     notice = ACCEPTED.format(url=settings().origin + filed.path)
     if text(form, "media_url"):
         notice += MEDIA
@@ -146,7 +151,7 @@ async def post_request(request: Request, format: str) -> Response:
     return formats.render(format, body, "service_requests", "request", status=201)
 
 
-async def _form(request: Request) -> dict[str, str]:
+async def _form(request: Request) -> list[tuple[str, str]]:
     """Read a form-urlencoded body of modest size. Raises Open311Error."""
     kind = request.headers.get("content-type", "").partition(";")[0]
     if kind != "application/x-www-form-urlencoded":
@@ -158,7 +163,7 @@ async def _form(request: Request) -> dict[str, str]:
         form = await request.form(max_fields=200)
     except (ValueError, UnicodeError) as error:
         raise Open311Error("the body cannot be read") from error
-    return {name: value for name, value in form.multi_items() if isinstance(value, str)}
+    return [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
 
 
 def _requests(format: str, found: tuple[PublicReport, ...]) -> Response:

@@ -1,21 +1,21 @@
 """Use cases of Open311: keys, services, requests. Reports stay the reports feature's own."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bessai_berinta.core import clock, ids
-from bessai_berinta.core.errors import InvalidInput, NotFound
+from bessai_berinta.core.errors import Denied, InvalidInput, NotFound
 from bessai_berinta.core.i18n import N_
 from bessai_berinta.core.permissions import Actor, Permission
 from bessai_berinta.core.unit_of_work import UnitOfWork
-from bessai_berinta.features.reports import queries
+from bessai_berinta.features.reports import queries, questions
 from bessai_berinta.features.reports import service as reports
 from bessai_berinta.features.reports.schemas import CategoryView, Filed, parse_report
 from bessai_berinta.features.wilayah import service as wilayah
 
-from . import repository
+from . import attributes, repository
 from .models import ApiKey
 from .schemas import BadKey, KeyView, Open311Error, Place, UnknownThing, text
 
@@ -97,7 +97,9 @@ async def service(session: AsyncSession, code: str) -> CategoryView:
 # --- requests ---------------------------------------------------------------------------
 
 
-async def post_request(uow: UnitOfWork, form: Mapping[str, str]) -> Filed:
+async def post_request(
+    uow: UnitOfWork, form: Mapping[str, str], sent: Sequence[tuple[str, str]] = ()
+) -> Filed:
     """File a report from the fields of POST Service Request. Raises Open311Error.
 
     ``address_id`` is the Kemendagri code of a kelurahan, ``address_string`` its name in any
@@ -110,6 +112,7 @@ async def post_request(uow: UnitOfWork, form: Mapping[str, str]) -> Filed:
         raise Open311Error("service_code is required")
     await service(uow.session, code)
     place = await _place(uow.session, form)
+    answers = attributes.answers(sent, await questions.of(uow.session, code))
     name = " ".join(filter(None, (text(form, "first_name"), text(form, "last_name"))))
     fields = {
         "kategori": code,
@@ -122,8 +125,11 @@ async def post_request(uow: UnitOfWork, form: Mapping[str, str]) -> Filed:
         "anonim": "1",  # a program cannot give a person's consent to show the name
     }
     try:
-        new = parse_report(fields)
-        filed = await reports.submit(uow, new, [], uuid.uuid4(), "open311")
+        new = parse_report(fields).model_copy(update={"answers": answers})
+        # Not every client asks for the definition; the desk can ask what is missing.
+        filed = await reports.submit(uow, new, [], uuid.uuid4(), "open311", complete=False)
+    except Denied as error:
+        raise BadKey("this key's reports are not taken at the moment") from error
     except InvalidInput as error:
         sentences = error.field_texts("en").values()
         raise Open311Error(" ".join(dict.fromkeys(sentences))) from error

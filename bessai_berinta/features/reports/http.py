@@ -3,13 +3,14 @@
 import asyncio
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from bessai_berinta.adapters import storage
-from bessai_berinta.core import db, ratelimit
+from bessai_berinta.core import db, ids, ratelimit
 from bessai_berinta.core.clock import WITA
 from bessai_berinta.core.errors import (
     NotFound,
@@ -17,6 +18,7 @@ from bessai_berinta.core.errors import (
 from bessai_berinta.core.i18n import localized
 from bessai_berinta.core.permissions import Actor
 from bessai_berinta.core.unit_of_work import unit_of_work
+from bessai_berinta.features.abuse import service as abuse
 from bessai_berinta.settings import settings
 from bessai_berinta.web.problems import guarded
 from bessai_berinta.web.request import actor_of, client_ip, locale_of
@@ -30,6 +32,7 @@ from . import (
     present,
     queries,
     questions,
+    redaction_http,
     service,
     uploads,
 )
@@ -58,6 +61,8 @@ async def file_report(request: Request) -> Response:
     actor = await actor_of(request)
     limit = ratelimit.Limit("lapor", settings().reports_per_hour, 3600)
     await ratelimit.count(limit, client_ip(request))
+    if who := str(actor.user_id or actor.visitor):
+        await ratelimit.count(replace(limit, name="lapor-orang"), who)
     form = await uploads.read_form(request)
     contents = await uploads.contents(form)
     fields = {k: v for k, v in form.multi_items() if isinstance(v, str) and k != "kunci"}
@@ -89,13 +94,19 @@ async def _file(
     photos = await uploads.store(contents)
     try:
         async with unit_of_work(actor) as uow:
-            filed = await service.submit(uow, new, photos, key, body_hash, complete=complete)
+            filed = await service.submit(
+                uow, new, photos, key, body_hash, suspect=_suspect(fields), complete=complete
+            )
     except BaseException:
         await uploads.discard(photos)
         raise
     if filed.repeated:
         await uploads.discard(photos)
     return filed
+
+
+def _suspect(fields: dict[str, str]) -> bool:
+    return abuse.looks_automatic(fields.get("situs", ""), fields.get("lama", ""))
 
 
 async def finish_report(request: Request) -> Response:
@@ -128,6 +139,8 @@ async def photo(request: Request) -> Response:
     size = request.path_params["size"]
     if size not in uploads.SIZES:
         raise NotFound
+    if "asli" in request.query_params:
+        return await redaction_http.original(request)
     async with db.session() as session:
         key, public = await queries.photo_key(
             session,
@@ -135,11 +148,15 @@ async def photo(request: Request) -> Response:
             request.path_params["id"],
             request.query_params.get("kunci", ""),
         )
+    # Asked about each time: once a face is covered, no copy of the photo may be shown again.
+    tag = f'"{ids.fingerprint(key)[:20]}"'
+    headers = {"Cache-Control": "public, no-cache" if public else "private, no-store", "ETag": tag}
+    if public and request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
     found = await storage.get(f"{key}/{size}.webp")
     if found is None:
         raise NotFound
-    cache = "public, max-age=86400" if public else "private, no-store"
-    return Response(found, media_type="image/webp", headers={"Cache-Control": cache})
+    return Response(found, media_type="image/webp", headers=headers)
 
 
 async def list_categories(request: Request) -> Response:
@@ -278,6 +295,7 @@ async def report_page(request: Request) -> Response:
 
 
 routes = [
+    *redaction_http.routes,
     *listing_http.routes,
     *mapping_http.routes,
     Route("/lapor/{kode}", report_page),

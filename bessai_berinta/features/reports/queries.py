@@ -106,7 +106,7 @@ async def view(session: AsyncSession, actor: Actor, code: str, secret: str = "")
         events=tuple(
             replace(_event(event, name), joined=joined.get(event.report_id, ""))
             for event, name in await repository.events(session, ids)
-            if By.HANDLER in relations or event.action not in INTERNAL
+            if _readable(event, relations)
         ),
         photos=tuple(
             PhotoView(p.id, p.kind, p.width, p.height)  # type: ignore[arg-type]
@@ -142,6 +142,16 @@ async def shared_view(code: str) -> ReportView:
             return await public_view(session, code)
 
     return await _seen_by_all.get(code, read)
+
+
+def _readable(event: ReportEvent, relations: set[By]) -> bool:
+    """Tell who reads a step: internal ones the staff; why it was taken down, its reporter too."""
+    told = event.action == Action.MODERATE and event.actor_kind == "staff"
+    return (
+        event.action not in INTERNAL
+        or By.HANDLER in relations
+        or (told and By.REPORTER in relations)
+    )
 
 
 def _event(event: ReportEvent, agency: str) -> EventView:

@@ -10,6 +10,7 @@ from bessai_berinta.core.errors import Conflict, Denied, InvalidInput, NotFound
 from bessai_berinta.core.i18n import N_
 from bessai_berinta.core.permissions import Actor, Permission
 from bessai_berinta.core.unit_of_work import UnitOfWork
+from bessai_berinta.features.abuse import service as abuse
 from bessai_berinta.features.wilayah import service as wilayah
 
 from . import questions, repository, routing, timing
@@ -71,14 +72,18 @@ async def submit(
     body_hash: str,
     *,
     complete: bool = True,
+    suspect: bool = False,
     demo: bool = False,
 ) -> Filed:
     """File a report: route it, set its date, open its journey. Anyone may.
 
     ``complete`` of False lets required extra questions be: not every program can ask them.
+    A ``suspect`` one, or one with watched words, is held until a moderator has looked.
     The same key and body give the same answer and one report. Raises InvalidInput for a
-    category or place we do not have, Conflict for a key used with another body.
+    category or place we do not have, Conflict for a key used with another body, Denied for
+    somebody under a ban.
     """
+    await abuse.check(uow.session, uow.actor)
     category = await repository.category(uow.session, new.category)
     if category is None:
         raise InvalidInput(fields={"kategori": N_("Choose what it is about.")})
@@ -128,7 +133,17 @@ async def submit(
     await uow.session.flush()
     add_photos(uow.session, report, photos, "before")
     await take_step(uow, report, Action.SUBMIT, By.REPORTER)
+    await _hold(uow, report, suspect=suspect)
     return Filed(code, path)
+
+
+async def _hold(uow: UnitOfWork, report: Report, *, suspect: bool) -> None:
+    """Keep back what a moderator should see first, with the reason in the history."""
+    found = await abuse.needs_review(uow.session, report.description)
+    if found or suspect:
+        report.visibility = "held"
+        why = ", ".join(found) or "otomatis"
+        await take_step(uow, report, Action.MODERATE, None, message=why)
 
 
 async def _place(session: AsyncSession, new: NewReport) -> wilayah.Located:
