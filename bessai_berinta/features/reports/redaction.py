@@ -39,11 +39,14 @@ def _wrong() -> InvalidInput:
     )
 
 
+def _is_part(value: Any) -> bool:
+    return type(value) in (int, float) and math.isfinite(value)
+
+
 def _box(given: Any) -> Box:
-    numbers = given if isinstance(given, list) and len(given) == 4 else [None]
-    if not all(type(n) in (int, float) and math.isfinite(n) for n in numbers):
+    if not (isinstance(given, list) and len(given) == 4 and all(map(_is_part, given))):
         raise _wrong()
-    left, top, width, height = (float(n) for n in numbers)
+    left, top, width, height = (float(n) for n in given)
     inside = 0 <= left < 1 and 0 <= top < 1 and left + width <= 1.001 and top + height <= 1.001
     if not (inside and width > 0 and height > 0):
         raise _wrong()

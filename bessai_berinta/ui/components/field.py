@@ -19,7 +19,7 @@ def field_frame(
     label: Text,
     control: rx.Component,
     *,
-    id: str,
+    id: Text,
     hint: Text | None = None,
     error: Text | None = None,
     optional: Text | None = None,
@@ -49,7 +49,7 @@ def field_frame(
     )
 
 
-def field_error(error: Text | None, *, id: str) -> rx.Component:
+def field_error(error: Text | None, *, id: Text) -> rx.Component:
     """Say what is wrong with one field; the place for it is there from the start."""
     if error is None:
         return rx.el.span(id=id)
@@ -61,7 +61,7 @@ def field_error(error: Text | None, *, id: str) -> rx.Component:
     return rx.el.span(when(present(error), words, rx.fragment()), id=id)
 
 
-def describe(id: str, error: Text | None) -> dict[str, Any]:
+def describe(id: Text, error: Text | None) -> dict[str, Any]:
     """Tie a control to its hint and error, and mark it wrong while there is an error."""
     wrong: Flag = present(error)
     return {
@@ -78,7 +78,7 @@ def field(
     label: Text,
     *,
     name: str,
-    id: str | None = None,
+    id: Text | None = None,
     hint: Text | None = None,
     error: Text | None = None,
     optional: Text | None = None,
@@ -95,7 +95,7 @@ def field(
     what is typed against ``max_length`` without asking the server. Everything else
     (``default_value``, ``on_blur``, ``type``, ``auto_complete`` ...) goes to the control.
     """
-    id = id or f"f-{name}"
+    id = f"f-{name}" if id is None else id
     look = classes(CONTROL, border(error), HEIGHTS[size], "py-3" if rows > 1 else "")
     shared = {"id": id, "name": name, "class_name": look, **describe(id, error), **props}
     if max_length:

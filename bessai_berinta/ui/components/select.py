@@ -17,7 +17,7 @@ def select(
     options: Options,
     *,
     name: str,
-    id: str | None = None,
+    id: Text | None = None,
     hint: Text | None = None,
     error: Text | None = None,
     optional: Text | None = None,
@@ -30,7 +30,7 @@ def select(
 
     ``placeholder`` stands for no choice yet.
     """
-    id = id or f"f-{name}"
+    id = f"f-{name}" if id is None else id
     control = rx.el.div(
         rx.el.select(
             rx.el.option(placeholder, value="") if placeholder is not None else rx.fragment(),

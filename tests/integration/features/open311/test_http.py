@@ -1,6 +1,7 @@
 """Open311 GeoReport v2 as a plain client meets it, over the real database."""
 
 from collections.abc import AsyncIterator
+from urllib.parse import quote
 from xml.etree.ElementTree import fromstring
 
 import httpx
@@ -10,10 +11,14 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 
 from bessai_berinta import seed
+from bessai_berinta.core import db
 from bessai_berinta.core.permissions import Actor
 from bessai_berinta.core.unit_of_work import unit_of_work
 from bessai_berinta.features.open311 import http, service
+from bessai_berinta.features.reports import questions
+from bessai_berinta.features.reports import repository as reports_repository
 from bessai_berinta.features.reports import service as reports_service
+from bessai_berinta.features.reports.schemas import ChoiceView, QuestionKind, QuestionView
 from bessai_berinta.features.reports.workflow import Action
 from tests.factories import actors, reports
 
@@ -182,3 +187,108 @@ async def test_no_form_makes_the_address_fail(client, key, form, known):
     data = {name: value.encode("utf-8", "replace").decode() for name, value in data.items()}
     answer = await client.post(f"{V2}/requests.json", data=data)
     assert answer.status_code in {201, 400, 403, 404, 429}
+
+
+async def asked(kind: QuestionKind, code: str, *choices: str, required: bool = False) -> None:
+    question = QuestionView(
+        code=code,
+        kind=kind,
+        label_id=f"Apa {code}?",
+        label_en=f"What {code}?",
+        required=required,
+        choices=tuple(ChoiceView(one, one.title(), one.title(), "", "") for one in choices),
+    )
+    async with unit_of_work(await actors.admin()) as uow:
+        await questions.save(uow, "sampah", question)
+
+
+async def test_extra_questions_are_attributes_and_answers_are_read(client, key):
+    await asked(QuestionKind.CHOICE, "jenis", "plastik", "organik", required=True)
+    await asked(QuestionKind.NUMBER, "jumlah")
+    await asked(QuestionKind.DATE, "sejak")
+    services = {s["service_code"]: s for s in (await client.get(f"{V2}/services.json")).json()}
+    assert (services["sampah"]["metadata"], services["jalan"]["metadata"]) == (True, False)
+    definition = (await client.get(f"{V2}/services/sampah.json")).json()
+    assert [(a["code"], a["datatype"]) for a in definition["attributes"]] == [
+        ("jenis", "singlevaluelist"),
+        ("jumlah", "number"),
+        ("sejak", "datetime"),
+    ]
+    root = fromstring((await client.get(f"{V2}/services/sampah.xml")).content)
+    assert [v.text for v in root.findall("attributes/attribute/values/value/key")] == [
+        "plastik",
+        "organik",
+    ]
+    form = {**GOOD, "address_id": "64.74.01.1003", "api_key": key}
+    good = {
+        "attribute[jenis][]": "plastik",
+        "attribute[jumlah]": "3",
+        "attribute[sejak]": "2026-11-20T08:00:00+08:00",
+    }
+    answer = await client.post(f"{V2}/requests.json", data={**form, **good})
+    assert answer.status_code == 201, answer.text
+    async with db.session() as session:
+        report = await reports_repository.by_code(session, answer.json()[0]["service_request_id"])
+    assert report.report.answers == {"jenis": "plastik", "jumlah": "3", "sejak": "2026-11-20"}
+    for wrong in (
+        {"attribute[jenis]": "kaca"},
+        {"attribute[jumlah]": "banyak"},
+        {"attribute[ufo]": "1"},
+        {"attribute[jenis][]": ["plastik", "organik"]},
+    ):
+        answer = await client.post(f"{V2}/requests.json", data={**form, **wrong})
+        assert answer.status_code == 400, wrong
+
+
+async def test_other_addresses_and_methods_answer_in_the_form_of_the_specification(client):
+    for method, path in (
+        ("POST", f"{V2}/services.json"),
+        ("GET", f"{V2}/nothing.xml"),
+        ("DELETE", f"{V2}/requests.json"),
+    ):
+        answer = await client.request(method, path)
+        assert answer.status_code == 404
+        assert "code" in answer.text
+
+
+QUERY = st.sampled_from(
+    [
+        "service_request_id",
+        "service_code",
+        "status",
+        "start_date",
+        "end_date",
+        "updated_after",
+        "bbox",
+        "page",
+        "page_size",
+        "jurisdiction_id",
+    ]
+)
+VALUES = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(
+        ["\x00", "0001-01-01", "9999-12-31T23:59:59+14:00", "nan,nan,inf,0", "1e400,1,1,1"]
+    ),
+)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    path=st.one_of(
+        st.sampled_from(["services", "requests", "requests/x", "tokens/x", "services/x"]),
+        st.text(max_size=20).map(lambda text: f"requests/{quote(text, safe='')}"),
+        st.text(max_size=20).map(lambda text: f"services/{quote(text, safe='')}"),
+    ),
+    format=st.sampled_from(["json", "xml"]),
+    query=st.dictionaries(QUERY, VALUES),
+)
+async def test_no_question_makes_an_address_fail(client, path, format, query):
+    query = {name: value.encode("utf-8", "replace").decode() for name, value in query.items()}
+    answer = await client.get(f"{V2}/{path}.{format}", params=query)
+    assert answer.status_code in {200, 400, 404}, answer.text
+    assert answer.headers["content-type"].startswith(("application/json", "text/xml"))
