@@ -83,8 +83,8 @@ def _verdict(ctx: Ctx) -> rx.Component:
         ),
         on_submit=ModerationState.decide,
         class_name=(
-            "lg:sticky lg:top-0 z-10 grid items-end gap-3 rounded-card border border-line bg-surface "
-            "p-3 sm:grid-cols-2 xl:grid-cols-3"
+            "lg:sticky lg:top-0 z-10 grid items-end gap-3 rounded-card border border-line "
+            "bg-surface p-3 sm:grid-cols-2 xl:grid-cols-3"
         ),
     )
 
