@@ -7,7 +7,8 @@ addEventListener("beforeinstallprompt", (event) => {
 addEventListener("appinstalled", () => {
   window.bessaiInstall = null;
 });
-if ("serviceWorker" in navigator) {
+// A frame in another site's page needs no worker: it is opened with that page only.
+if ("serviceWorker" in navigator && window.top === window) {
   // What it fetches for the next visit must not slow down this one.
   addEventListener("load", () => {
     setTimeout(() => navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }), 2500);

@@ -7,6 +7,9 @@ const VERSION = "__VERSION__";
 const PAGES = "__PAGES__";
 const ASSETS = "__ASSETS__";
 
+/* The module that pages send reports with; the build puts it here (features/reports/ui/outbox.js). */
+const outbox = "__OUTBOX__";
+
 const KEPT = `bessai-kept-${VERSION}`;
 const VISITED = `bessai-visited-${VERSION}`;
 const IMAGES = "bessai-images";
@@ -16,7 +19,7 @@ const NETWORK_PATIENCE = 3000;
 
 const LISTS = ["/api/v1/kategori"];
 const NEVER = new RegExp(
-  "^(/en)?/(auth|petugas|akun|sesi-berakhir|api|open311|feed|data|" +
+  "^(/en)?/(auth|petugas|akun|sesi-berakhir|sematan|api|open311|feed|data|" +
     "_event|_upload|_health|ping|healthz|readyz|metrics)(/|$)",
 );
 
@@ -26,6 +29,9 @@ self.addEventListener("message", (event) => {
   if (event.data === "activate") self.skipWaiting();
   if (event.data === "forget") event.waitUntil(forget());
 });
+
+/* The connection is back, the app may be closed: send what waits. */
+self.addEventListener("sync", (event) => event.waitUntil(outbox.onSync(event)));
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -156,8 +162,12 @@ async function store(name, request, response) {
   await Promise.all(keys.slice(0, Math.max(0, surplus)).map((key) => cache.delete(key)));
 }
 
-/* Sign-out: what was read, shared or half written here is nobody else's business. */
+/*
+ * Sign-out: what was read, shared or half written here is nobody else's business. What was
+ * already sent off is a promise, so it stays and travels without an account (see disown).
+ */
 async function forget() {
+  await outbox.disown();
   await Promise.all([VISITED, IMAGES].map((name) => caches.delete(name)));
   indexedDB.deleteDatabase("bessai-draf");
   await withShared("readwrite", (shared) => shared.clear());
@@ -167,12 +177,17 @@ function isShare(request, url) {
   return request.method === "POST" && /^(\/en)?\/lapor\/baru\/?$/.test(url.pathname);
 }
 
-/* The report form picks the pictures up: database "bessai", store "shared", key "foto". */
+/* The form picks this up: database "bessai", store "shared", keys "foto" and "teks". */
 async function receiveShare(request, url) {
   try {
     const form = await request.formData();
     const pictures = form.getAll("foto").filter((part) => part instanceof File && part.size);
-    await withShared("readwrite", (shared) => shared.put(pictures, "foto"));
+    const words = ["judul", "uraian"].map((name) => String(form.get(name) ?? "").trim());
+    const text = [...new Set(words)].filter(Boolean).join("\n");
+    await withShared("readwrite", (shared) => {
+      shared.put(pictures, "foto");
+      shared.put(text, "teks");
+    });
   } catch {
     // The form opens without the picture.
   }

@@ -15,6 +15,7 @@ from bessai_berinta.features.participation.ui.follow_filter import followed
 from bessai_berinta.features.participation.ui.state import PlacesState
 from bessai_berinta.features.reports.ui import staff as reports_desk
 from bessai_berinta.features.reports.ui.home import home_latest, home_mine
+from bessai_berinta.features.reports.ui.outbox import outbox_runner
 from bessai_berinta.features.reports.ui.pages import PAGES as REPORT_PAGES
 from bessai_berinta.features.reports.ui.state import HomeReportsState
 from bessai_berinta.features.statistics.ui.pages import PAGES as STATISTICS_PAGES
@@ -76,6 +77,7 @@ app = rx.App(
     app_wraps={
         (55, "ErrorBoundary"): lambda _: error_boundary(),
         (5, "Overlay"): lambda _: overlay(),
+        (4, "Outbox"): lambda _: outbox_runner(),
     },
     backend_exception_handler=on_backend_error,
     # From the inside out: a route goes before the built files, a built page before any route.

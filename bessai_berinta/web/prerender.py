@@ -54,6 +54,9 @@ OG_IMAGE = re.compile(r'<meta(?=[^>]*property="og:image")[^>]*>')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 DESCRIPTION = re.compile(r'<meta(?=[^>]*name="description")[^>]*content="([^"]*)"[^>]*>')
 HASHED = re.compile(r"/assets/[\w.$~+-]+\.(?:js|css)")
+# Only what stands at the beginning of a line is exported.
+EXPORT = re.compile(r"^export (?:async )?(?:function|const) (\w+)", re.MULTILINE)
+OUTBOX = "outbox.js"
 
 REGISTER = '<script src="/register-sw.js" defer></script>'
 # The live page waits behind the snapshot, so that taking the snapshot away moves nothing.
@@ -62,7 +65,7 @@ SNAPSHOT_STYLE = (
     ".snapshot{padding:1rem;max-width:40rem}"
 )
 PRIVATE = ("/petugas", "/akun", "/luring", "/sesi-berakhir", "/sematan")
-OFFLINE_PAGES = ("/", "/darurat", "/layanan", "/lapor/baru", "/luring")
+OFFLINE_PAGES = ("/", "/darurat", "/layanan", "/lapor/baru", "/lapor/saya", "/luring")
 
 
 def is_private(path: str) -> bool:
@@ -175,8 +178,24 @@ def precache(folder: Path) -> Precache:
     return Precache(digest.hexdigest()[:12], pages, list(assets))
 
 
+def as_value(module: str) -> str:
+    """Turn a script module that imports nothing into an expression that holds its exports."""
+    names = EXPORT.findall(module)
+    body = EXPORT.sub(lambda found: found[0].removeprefix("export "), module)
+    return f"(() => {{\n{body}\nreturn {{ {', '.join(names)} }};\n}})()"
+
+
+def outbox(folder: Path) -> str:
+    """Give the module with which pages and worker send reports, as an expression.
+
+    A worker cannot import the pages' bundle, and module workers are not everywhere.
+    """
+    found = sorted(folder.glob(f"external/**/{OUTBOX}"))
+    return as_value(found[0].read_text(encoding="utf-8")) if found else "null"
+
+
 def write_service_worker(folder: Path) -> None:
-    """Fill version and lists into the copied ``sw.js``."""
+    """Fill version, lists and the outbox into the copied ``sw.js``."""
     file = folder / "sw.js"
     found = precache(folder)
     script = file.read_text(encoding="utf-8")
@@ -186,6 +205,7 @@ def write_service_worker(folder: Path) -> None:
         ("__ASSETS__", found.assets),
     ):
         script = script.replace(f'"{name}"', json.dumps(value))
+    script = script.replace('"__OUTBOX__"', outbox(folder))
     file.write_text(script, encoding="utf-8")
 
 

@@ -221,6 +221,31 @@ def _question(question: QuestionView) -> dict[str, object]:
     }
 
 
+async def own_reports(request: Request) -> Response:
+    """``GET /api/v1/lapor/saya``: what this account, or this browser without one, has filed."""
+    async with db.session() as session:
+        found = await queries.mine(session, await actor_of(request))
+    origin = settings().origin
+    body = [
+        {
+            "kode": line.code,
+            "url": f"{origin}/lapor/{line.code}",
+            "judul": line.title,
+            "kategori": line.category.code,
+            "kelurahan": line.area,
+            "keadaan": line.status,
+            "dipegang": {"kode": line.agency_code, "nama": line.agency},
+            "tenggat": line.due_on.isoformat(),
+            "terlambat": line.late,
+            "dibuat": line.created_at.isoformat(),
+            "tertutup": line.private,
+        }
+        for line in found
+    ]
+    headers = {"Cache-Control": "private, no-store"}
+    return JSONResponse({"laporan": body}, headers=headers)
+
+
 async def show_report(request: Request) -> Response:
     """``GET /api/v1/lapor/{kode}``: the public view of one report."""
     try:
@@ -304,6 +329,7 @@ routes = [
     Route("/api/petugas/lapor/{kode}/selesai", guarded(finish_report), methods=["POST"]),
     Route("/api/v1/kategori", guarded(list_categories)),
     Route("/api/v1/lapor/mirip", guarded(near_reports)),
+    Route("/api/v1/lapor/saya", guarded(own_reports)),
     Route("/api/v1/lapor/{kode}", guarded(show_report)),
     Route("/foto/{id:uuid}/{size}.webp", guarded(photo)),
 ]

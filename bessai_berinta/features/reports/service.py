@@ -45,6 +45,11 @@ def report_topic(code: str) -> str:
     return f"laporan:{code}"
 
 
+def reporter_topic(account: uuid.UUID | None, visitor: str) -> str:
+    """Name the live topic of all reports of one account, or of a browser without one."""
+    return f"laporan-milik:{account or visitor}"
+
+
 # --- filing -----------------------------------------------------------------------------
 
 
@@ -232,6 +237,7 @@ async def take_step(
         after=snapshot_of(report),
     )
     await uow.publish(report_topic(report.code))
+    await uow.publish(reporter_topic(report.reporter_id, report.visitor))
     await uow.publish(QUEUE_TOPIC)
     await uow.enqueue("participation.tell_followers", event_id=event.id)
 

@@ -77,6 +77,13 @@ export function Bridge({
   }, [toastId, gotoId]);
 
   useEffect(() => {
+    // Pieces that live in the browser alone speak the same way: {text, kind}.
+    const say = (event) => setToast(event.detail);
+    addEventListener("bessai:pesan", say);
+    return () => removeEventListener("bessai:pesan", say);
+  }, []);
+
+  useEffect(() => {
     // What went wrong stays until it is closed.
     if (toast && toast.kind !== "error") timer.current = setTimeout(setToast, READING_TIME, null);
     return () => clearTimeout(timer.current);

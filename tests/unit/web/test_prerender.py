@@ -117,3 +117,24 @@ def test_the_version_follows_the_content(tmp_path: Path) -> None:
     assert prerender.precache(first).version == prerender.precache(second).version
     (second / "layanan.html").write_text("new")
     assert prerender.precache(first).version != prerender.precache(second).version
+
+
+def test_a_module_becomes_a_value_with_what_it_exports() -> None:
+    module = (
+        "const inside = 1;\nexport const one = inside;\n"
+        "export async function two() {}\nfunction three() {}\n"
+    )
+    value = prerender.as_value(module)
+    assert "export" not in value
+    assert value.startswith("(() => {")
+    assert "return { one, two };" in value
+
+
+def test_the_service_worker_sends_with_the_module_of_the_pages(tmp_path: Path) -> None:
+    folder = write_build(tmp_path)
+    (folder / "sw.js").write_text('const outbox = "__OUTBOX__";\n')
+    module = folder / "external" / "feature" / "outbox.js"
+    module.parent.mkdir(parents=True)
+    module.write_text("export function send() {}\n")
+    prerender.write_service_worker(folder)
+    assert "return { send };" in (folder / "sw.js").read_text()

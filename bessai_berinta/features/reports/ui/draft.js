@@ -1,5 +1,5 @@
 // The half-written report, kept in IndexedDB so that neither a reload nor a closed app
-// loses it. One draft; photos as Blobs.
+// loses it. One draft, and one for each unsent report that is being changed; photos as Blobs.
 
 const NAME = "bessai-draf";
 const STORE = "draf";
@@ -27,21 +27,22 @@ async function within(mode, work) {
   }
 }
 
-export const loadDraft = () => within("readonly", (store) => store.get(KEY));
-export const saveDraft = (draft) => within("readwrite", (store) => store.put(draft, KEY));
-export const clearDraft = () => within("readwrite", (store) => store.delete(KEY));
+export const loadDraft = (id = KEY) => within("readonly", (store) => store.get(id));
+export const saveDraft = (draft, id = KEY) => within("readwrite", (store) => store.put(draft, id));
+export const clearDraft = (id = KEY) => within("readwrite", (store) => store.delete(id));
 
-// Photos shared into the installed app; the service worker left them here.
+// Photos and words shared into the installed app; the service worker left them here.
 export async function takeShared() {
+  const nothing = { photos: [], text: "" };
   const found = (await indexedDB.databases?.()) ?? [];
-  if (!found.some((entry) => entry.name === "bessai")) return [];
+  if (!found.some((entry) => entry.name === "bessai")) return nothing;
   const database = await request(indexedDB.open("bessai"));
   try {
-    if (!database.objectStoreNames.contains("shared")) return [];
+    if (!database.objectStoreNames.contains("shared")) return nothing;
     const store = database.transaction("shared", "readwrite").objectStore("shared");
-    const files = (await request(store.get("foto"))) ?? [];
-    await request(store.delete("foto"));
-    return files;
+    const [photos, text] = await Promise.all(["foto", "teks"].map((key) => request(store.get(key))));
+    await request(store.clear());
+    return { photos: photos ?? [], text: text ?? "" };
   } finally {
     database.close();
   }

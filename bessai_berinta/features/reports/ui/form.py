@@ -4,7 +4,9 @@ import reflex as rx
 
 from bessai_berinta.core.i18n import N_
 from bessai_berinta.features.reports.schemas import MAX_PHOTOS, MAX_TEXT, MIN_TEXT
+from bessai_berinta.features.reports.words import STATUS
 from bessai_berinta.seed.static import categories, kelurahan
+from bessai_berinta.ui.components.anchor import anchor
 from bessai_berinta.ui.components.button import button
 from bessai_berinta.ui.components.card import card
 from bessai_berinta.ui.components.field import field
@@ -13,7 +15,10 @@ from bessai_berinta.ui.components.icon import icon
 from bessai_berinta.ui.components.map import city_map
 from bessai_berinta.ui.components.radio_tiles import Tile, radio_tiles
 from bessai_berinta.ui.components.select import select
+from bessai_berinta.ui.components.skip_link import MAIN_ID
 from bessai_berinta.ui.components.toggle import toggle
+from bessai_berinta.ui.layout import column
+from bessai_berinta.ui.mark import mark
 from bessai_berinta.ui.page import Ctx, Page
 from bessai_berinta.ui.task import task_frame
 
@@ -21,7 +26,7 @@ STEPS = 3
 # All steps at once, and only the button that sends. Unlayered, so it wins over Tailwind.
 WITHOUT_SCRIPT = (
     f"[data-panel]{{display:flex}}[data-on-step='{STEPS}']{{display:block}}"
-    "[data-on-step='1'],[data-gps],[data-city-map]{display:none}"
+    "[data-on-step='1'],[data-gps],[data-city-map],[data-panel='done']{display:none}"
 )
 
 # What the script says, by name; see report_form.jsx.
@@ -40,10 +45,17 @@ WORDS = {
     "fromList": N_("Chosen from the list, without an exact point"),
     "gpsRefused": N_("Your phone does not share its position. Tap the map or choose a kelurahan."),
     "gpsFailed": N_("GPS finds no position here. Tap the map or choose a kelurahan."),
-    "offline": N_(
-        "Not sent yet: no connection. Your report is safe on this phone and is sent as soon as "
-        "the signal is back."
-    ),
+    "required": N_("required"),
+    "optional": N_("optional"),
+    "answerThis": N_("Answer this question."),
+    "stopped": N_("Not a matter for this form: choose another answer to go on."),
+    "similar": N_("Has somebody reported this already?"),
+    "same": N_("This is the same problem"),
+    "notSame": N_("No, go on with mine"),
+    "notCounted": N_("That did not work just now. You can send your own report."),
+    "full": N_("This phone has no room left: nothing is kept. Free some space."),
+    "unkept": N_("This browser keeps nothing. Leave the page open until your report has arrived."),
+    "stay": N_("Not sent yet. Leave this page open and press send again when the signal is back."),
 }
 # These keep their placeholder for the script to fill.
 TEMPLATES = {
@@ -51,6 +63,24 @@ TEMPLATES = {
     "photo": N_("Photo {number}"),
     "removePhoto": N_("Remove photo {number}"),
     "fromGps": N_("Point from GPS, accurate to {metres} m"),
+    "maybe": N_("Perhaps: {kind}. Use it"),
+    "metres": N_("{metres} m from here"),
+    "supports": N_("{count} say: me too"),
+}
+# The last view, as title and text, for each way a report can end here.
+ENDS = {
+    "queued": (
+        N_("Your report is safe on this phone"),
+        N_("It is sent by itself as soon as there is a connection. You may close the app."),
+    ),
+    "arrived": (
+        N_("Your report has arrived"),
+        N_("Its code is {code}. Keep the code to follow your report."),
+    ),
+    "supported": (
+        N_("Thank you, your voice is counted"),
+        N_("You follow report {code} now. Your own draft is not sent."),
+    ),
 }
 
 
@@ -62,21 +92,27 @@ class ReportForm(rx.Component):
     text: rx.Var[dict]
 
 
-rx.asset("draft.js", shared=True)
+for part in ("draft.js", "questions.js", "hints.js"):
+    rx.asset(part, shared=True)
 
 
-def _text(ctx: Ctx) -> dict[str, object]:
+def _text(ctx: Ctx, embedded: bool) -> dict[str, object]:
     words = {name: message.text(ctx.locale) for name, message in WORDS.items()}
     words |= {name: ctx.t(message.msgid) for name, message in TEMPLATES.items()}
-    prefix = ctx.href("/").rstrip("/")
-    return {**words, "min": MIN_TEXT, "max": MAX_TEXT, "prefix": prefix}
+    ends: dict[str, object] = {
+        end: [ctx.t(part.msgid) for part in parts] for end, parts in ENDS.items()
+    }
+    ends["states"] = {str(at): ctx.t(name.msgid) for at, name in STATUS.items()}
+    limits = {"min": MIN_TEXT, "max": MAX_TEXT}
+    own = {"locale": ctx.locale, "prefix": ctx.href("/").rstrip("/"), "embedded": embedded}
+    return {**words, **ends, **limits, **own}
 
 
 def body(ctx: Ctx) -> rx.Component:
     return task_frame(
         ctx,
         rx.el.div(page_title(ctx.t("Report a problem"), hidden=True), _form(ctx)),
-        title=rx.el.span(ctx.t("Step {step} of 3", step=1), custom_attrs={"data-step-label": ""}),
+        title=_step_label(ctx),
         back=ctx.href("/"),
         saved=rx.el.span(
             custom_attrs={"data-saved": ""}, class_name="text-small font-semibold text-done"
@@ -85,7 +121,43 @@ def body(ctx: Ctx) -> rx.Component:
     )
 
 
-def _form(ctx: Ctx) -> rx.Component:
+def embedded_body(ctx: Ctx) -> rx.Component:
+    """The same form with next to nothing around it, for a frame in another site's page."""
+    return rx.el.div(
+        rx.el.header(
+            column(
+                rx.el.a(
+                    mark(),
+                    rx.el.span(ctx.t("City of Bontang"), class_name="font-semibold"),
+                    href=ctx.href("/"),
+                    target="_blank",
+                    class_name="flex min-h-12 items-center gap-2",
+                ),
+                rx.el.p(_step_label(ctx), class_name="text-small text-muted"),
+                rx.el.a(
+                    ctx.t("Open the app"),
+                    href=ctx.href("/lapor/baru"),
+                    target="_blank",
+                    class_name="flex min-h-12 items-center font-semibold text-primary underline",
+                ),
+                class_name="flex flex-wrap items-center justify-between gap-x-3",
+            ),
+            column(_bars(), class_name="pb-3"),
+        ),
+        rx.el.main(
+            column(page_title(ctx.t("Report a problem"), hidden=True), _form(ctx, embedded=True)),
+            id=MAIN_ID,
+            tab_index=-1,
+        ),
+        class_name="min-h-dvh",
+    )
+
+
+def _step_label(ctx: Ctx) -> rx.Component:
+    return rx.el.span(ctx.t("Step {step} of 3", step=1), custom_attrs={"data-step-label": ""})
+
+
+def _form(ctx: Ctx, *, embedded: bool = False) -> rx.Component:
     return ReportForm.create(
         rx.el.div(
             role="alert",
@@ -96,10 +168,65 @@ def _form(ctx: Ctx) -> rx.Component:
         _photo_panel(ctx),
         _place_panel(ctx),
         _what_panel(ctx),
+        _last_panel(ctx),
+        _trap(ctx),
         _actions(ctx),
         rx.el.noscript(rx.el.style(WITHOUT_SCRIPT)),
-        text=_text(ctx),
+        text=_text(ctx, embedded),
         class_name="group/form flex flex-col gap-4 pb-24",
+    )
+
+
+def _trap(ctx: Ctx) -> rx.Component:
+    """A field only programs fill in: out of sight, out of the tab order, out of the ear."""
+    return rx.el.div(
+        rx.el.label(
+            ctx.t("Leave this empty"),
+            rx.el.input(name="situs", type="text", tab_index=-1, auto_complete="off"),
+        ),
+        aria_hidden="true",
+        class_name="absolute -left-[200vw] size-px overflow-hidden",
+    )
+
+
+def _last_panel(ctx: Ctx) -> rx.Component:
+    """What is left to say when the report is on its way; the script chooses the words."""
+    return rx.el.section(
+        icon("circle-check", 40, class_name="text-done"),
+        rx.el.h2(
+            tab_index=-1,
+            custom_attrs={"data-done-title": ""},
+            class_name="text-title font-bold text-ink",
+        ),
+        rx.el.p(custom_attrs={"data-done-text": ""}),
+        anchor(
+            ctx.t("Open the report"),
+            href="/lapor",
+            target="_blank",
+            hidden=True,
+            custom_attrs={"data-done-link": ""},
+            class_name="flex min-h-12 items-center font-semibold text-primary underline",
+        ),
+        button(
+            ctx.t("Go on with my own report"),
+            variant="quiet",
+            full=True,
+            hidden=True,
+            custom_attrs={"data-continue": ""},
+        ),
+        anchor(
+            ctx.t("See my reports"),
+            href=ctx.href("/lapor/saya"),
+            class_name="flex min-h-12 items-center font-semibold text-primary underline",
+        ),
+        button(
+            ctx.t("Write another report"),
+            variant="quiet",
+            full=True,
+            custom_attrs={"data-again": ""},
+        ),
+        custom_attrs={"data-panel": "done"},
+        class_name="hidden flex-col gap-4 group-data-[step=done]/form:flex",
     )
 
 
@@ -227,7 +354,7 @@ def _place_panel(ctx: Ctx) -> rx.Component:
             class_name="h-72",
         ),
         _kelurahan_select(ctx),
-        *[rx.el.input(type="hidden", name=name) for name in ("lat", "lon", "akurasi")],
+        *[rx.el.input(type="hidden", name=name) for name in ("lat", "lon", "akurasi", "lama")],
         rx.el.input(type="hidden", name="bahasa", default_value=ctx.locale),
     )
 
@@ -258,7 +385,6 @@ def _what_panel(ctx: Ctx) -> rx.Component:
         3,
         ctx.t("What is wrong?"),
         "",
-        radio_tiles(ctx.t("Kind of problem"), tiles, name="kategori", legend_hidden=True),
         field(
             ctx.t("Tell it in short"),
             name="uraian",
@@ -267,6 +393,12 @@ def _what_panel(ctx: Ctx) -> rx.Component:
             hint=ctx.t("What you see, since when, and what helps to find it."),
             counter=(ctx.t("{left} characters left"), ctx.locale),
         ),
+        rx.el.div(role="status", custom_attrs={"data-suggestion": ""}, class_name="empty:hidden"),
+        radio_tiles(ctx.t("Kind of problem"), tiles, name="kategori"),
+        rx.el.div(
+            custom_attrs={"data-questions": ""}, class_name="flex flex-col gap-4 empty:hidden"
+        ),
+        rx.el.div(role="status", custom_attrs={"data-similar": ""}, class_name="empty:hidden"),
         toggle(
             ctx.t("Do not show my name"),
             name="anonim",
@@ -323,6 +455,7 @@ def _actions(ctx: Ctx) -> rx.Component:
         ),
         data_chrome="",
         class_name=(
+            "group-data-[step=done]/form:hidden "
             "fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface py-3 "
             "pb-[max(0.75rem,env(safe-area-inset-bottom))]"
         ),
@@ -344,3 +477,4 @@ PAGE = Page(
     N_("Report rubbish, floods, broken roads or lamps in Bontang. Add a photo and follow it."),
     shell="task",
 )
+EMBEDDED = Page("/sematan/lapor", N_("Report a problem"), embedded_body, shell="task")

@@ -10,7 +10,7 @@ from bessai_berinta.ui.components.anchor import anchor
 from bessai_berinta.ui.components.button import button
 from bessai_berinta.ui.components.empty_state import empty_state
 from bessai_berinta.ui.components.field import field
-from bessai_berinta.ui.components.heading import page_title
+from bessai_berinta.ui.components.heading import more_link, page_title
 from bessai_berinta.ui.components.select import select
 from bessai_berinta.ui.components.skeleton import skeleton
 from bessai_berinta.ui.layout import wide
@@ -41,6 +41,7 @@ def list_body(ctx: Ctx) -> rx.Component:
             ),
             class_name="flex flex-col gap-4 lg:flex-row lg:items-start lg:justify-between",
         ),
+        more_link(ctx.t("My reports"), ctx.href("/lapor/saya")),
         _filters(ctx),
         follow_filter(ctx),
         rx.el.div(

@@ -4,7 +4,7 @@ from bessai_berinta.core.i18n import N_
 from bessai_berinta.features.participation.ui.state import ParticipationState, PlacesState
 from bessai_berinta.ui.page import Page
 
-from . import embed, form
+from . import embed, form, mine
 from .detail import detail_body
 from .list import list_body
 from .list_state import ReportListState
@@ -13,6 +13,8 @@ from .state import ReportState
 PAGES = [
     form.PAGE,
     embed.PAGE,
+    form.EMBEDDED,
+    mine.PAGE,
     Page(
         "/lapor",
         N_("Reports from residents"),

@@ -1,11 +1,13 @@
 // The report form: a plain multipart form that works without script, made comfortable.
 // Steps, photos, GPS, the draft and sending live here; all words come from `text`.
 import { createElement, useEffect, useRef } from "react";
+import { add, deliver, entry, send, wake, watch } from "$/public/external/bessai_berinta/features/reports/ui/outbox/outbox.js";
 import { clearDraft, loadDraft, saveDraft, takeShared } from "./draft.js";
+import { Hints } from "./hints.js";
+import { show as showQuestions, stops, unanswered } from "./questions.js";
 
 const MAX_PHOTOS = 3;
 const LONGEST_SIDE = 2048;
-const RETRY_MS = 15000;
 const FIELD_STEP = { foto: 1, lat: 2, lon: 2, kelurahan: 2, akurasi: 2 };
 
 // Make a photo smaller before it travels over a slow network. Formats the browser cannot
@@ -36,6 +38,9 @@ class ReportWizard {
     this.form = form;
     this.text = text;
     this.draft = { step: 1, fields: {}, photos: [], key: crypto.randomUUID() };
+    this.opened = Date.now();
+    this.questions = {};
+    this.hints = new Hints(this);
     this.aborter = new AbortController();
     this.timers = new Set();
     this.urls = [];
@@ -66,9 +71,10 @@ class ReportWizard {
     this.on(this.find("[data-gps]"), "click", () => this.locate());
     this.all("[data-next]").forEach((b) => this.on(b, "click", () => this.next()));
     this.all("[data-back]").forEach((b) => this.on(b, "click", () => this.go(this.draft.step - 1)));
-    this.on(window, "online", () => this.waiting && this.send());
-    this.on(document, "visibilitychange", () => !document.hidden && this.waiting && this.send());
-    await this.restore();
+    this.on(this.find("[data-again]"), "click", () => this.anew());
+    this.on(this.find("[data-continue]"), "click", () => this.go(3));
+    await Promise.all([this.restore(), this.learnCategories()]);
+    this.showQuestions();
     this.form.dataset.ready = "";
   }
 
@@ -76,14 +82,20 @@ class ReportWizard {
     this.aborter.abort();
     this.timers.forEach(clearTimeout);
     this.urls.forEach(URL.revokeObjectURL);
+    this.hints.stop();
+    this.unwatch?.();
   }
 
+  // An unsent report that is being changed has a draft of its own.
   async restore() {
+    this.changing = new URLSearchParams(location.search).get("ubah");
+    this.draftId = this.changing ? `ubah-${this.changing}` : "lapor";
     try {
-      const kept = await loadDraft();
+      const kept = (await loadDraft(this.draftId)) ?? (this.changing && (await this.taken(this.changing)));
       if (kept) this.draft = kept;
       const shared = await takeShared();
-      if (shared.length) await this.addPhotos(shared);
+      if (shared.photos.length) await this.addPhotos(shared.photos);
+      if (shared.text) this.draft.fields.uraian = [this.draft.fields.uraian, shared.text].filter(Boolean).join("\n");
     } catch {
       // Private windows may have no IndexedDB: the form works, it just forgets.
     }
@@ -98,7 +110,63 @@ class ReportWizard {
     this.find("[name=uraian]")?.dispatchEvent(new Event("input"));
     this.go(this.draft.step, { focus: false });
     if (Object.keys(this.draft.fields).length || this.draft.photos.length) this.say(this.text.restored);
-    if (this.draft.unsent) this.send();
+    if (this.draft.refusal) this.refused(this.draft.refusal);
+  }
+
+  // A 409 means that this key arrived already, so what is sent now needs another.
+  async taken(key) {
+    const found = await entry(key);
+    if (!found || found.state === "sent") return null;
+    const { fields, photos, source, created, status, title, errors, code, url } = found;
+    const draft = { step: 3, fields, photos, source, created, key: status === 409 ? crypto.randomUUID() : key, replaces: key };
+    if (found.state === "refused") draft.refusal = { title, errors, code, url };
+    return draft;
+  }
+
+  // --- categories and their questions
+
+  // The page was built with the categories of that day; the server knows today's.
+  async learnCategories() {
+    try {
+      const response = await fetch("/api/v1/kategori");
+      if (!response.ok) return;
+      const categories = await response.json();
+      if (!Array.isArray(categories) || !categories.length) return;
+      const tiles = new Map(this.all("[name=kategori]").map((input) => [input.value, input.closest("label")]));
+      const box = tiles.values().next().value.parentElement;
+      box.replaceChildren(...categories.map((category) => this.tile(tiles, category)));
+      for (const { kode, pertanyaan } of categories) this.questions[kode] = pertanyaan ?? [];
+      this.all("[name=kategori]").forEach((input) => (input.checked = input.value === this.draft.fields.kategori));
+    } catch {
+      // Without a connection and without a kept list: those of the build.
+    }
+  }
+
+  // Copies, all of them: React refuses a group of radios of which only some are its own.
+  tile(tiles, { kode, nama }) {
+    const tile = (tiles.get(kode) ?? [...tiles.values()].at(-1)).cloneNode(true);
+    tile.querySelector("input").value = kode;
+    const words = tile.querySelector("span:not([class*=absolute])");
+    if (words && nama?.[this.text.locale]) words.textContent = nama[this.text.locale];
+    return tile;
+  }
+
+  kindName(code) {
+    return this.find(`[name=kategori][value="${CSS.escape(code ?? "")}"]`)?.closest("label").textContent.trim() ?? "";
+  }
+
+  asked() {
+    return this.questions[this.find("[name=kategori]:checked")?.value] ?? [];
+  }
+
+  showQuestions() {
+    showQuestions(this.find("[data-questions]"), this.asked(), this.draft.fields, this.text);
+    this.checkStops();
+  }
+
+  checkStops() {
+    this.stopped = stops(this.find("[data-questions]"), this.asked(), this.fields(), this.text);
+    this.find("[data-submit]").toggleAttribute("disabled", this.stopped);
   }
 
   fields() {
@@ -109,13 +177,14 @@ class ReportWizard {
 
   save() {
     this.draft.fields = this.fields();
+    this.hints.look();
     clearTimeout(this.saving);
     this.saving = setTimeout(async () => {
       try {
-        await saveDraft(this.draft);
+        await saveDraft(this.draft, this.draftId);
         this.say(this.text.saved);
-      } catch {
-        this.say("");
+      } catch (error) {
+        this.say(error?.name === "QuotaExceededError" ? this.text.full : "");
       }
     }, 250);
     this.timers.add(this.saving);
@@ -124,6 +193,8 @@ class ReportWizard {
   changed(event) {
     if (event.target.name === "kelurahan" && event.target.value) this.clearPoint();
     this.clearError(event.target.name);
+    if (event.target.name === "kategori") this.showQuestions();
+    else this.checkStops();
     this.showPlace();
     this.save();
   }
@@ -144,6 +215,7 @@ class ReportWizard {
     if (!fields.kategori) problems.kategori = this.text.noCategory;
     const length = (fields.uraian ?? "").trim().length;
     if (length < this.text.min || length > this.text.max) problems.uraian = this.text.textLength;
+    Object.assign(problems, unanswered(this.asked(), fields, this.text));
     return Object.keys(problems).length ? problems : null;
   }
 
@@ -282,7 +354,7 @@ class ReportWizard {
   // --- errors
 
   errorPlace(name) {
-    return this.find(`#f-${name}-error`);
+    return document.getElementById(`f-${name}-error`);
   }
 
   showErrors(errors) {
@@ -324,67 +396,113 @@ class ReportWizard {
     if (this.draft.step < 3) return this.next();
     const problems = this.missing(2) ?? this.missing(3);
     if (problems) return this.showErrors(problems);
-    this.send();
+    if (!this.stopped) this.send();
   }
 
+  // Into the outbox first, so that nothing is lost; then on its way.
   async send() {
     if (this.sending) return;
     this.sending = true;
-    this.waiting = false;
-    this.draft.fields = this.fields();
-    this.draft.unsent = true;
-    await saveDraft(this.draft).catch(() => {});
-    this.busy(true);
     this.alert("");
+    this.busy(true);
+    clearTimeout(this.saving);
+    const report = this.report();
+    this.form.dataset.key = report.key;
     try {
-      await this.answered(await this.post());
-    } catch {
-      this.later();
-    } finally {
-      this.sending = false;
-      this.busy(false);
+      await add(report, this.draft.replaces);
+    } catch (error) {
+      return this.sendUnkept(report, error);
     }
+    await clearDraft(this.draftId).catch(() => {});
+    this.unwatch?.();
+    this.unwatch = watch(({ key }) => key === report.key && this.look(key));
+    wake();
+    await send().catch(() => {});
+    await this.look(report.key);
+    this.done();
   }
 
-  post() {
-    const body = new FormData();
-    for (const [name, value] of Object.entries(this.draft.fields)) if (value) body.append(name, value);
-    this.draft.photos.forEach((blob, index) => body.append("foto", blob, `foto-${index + 1}`));
-    return fetch(this.form.action, {
-      method: "POST",
-      body,
-      headers: { Accept: "application/json", "Idempotency-Key": this.draft.key },
-    });
+  report() {
+    const { photos, source, key, created } = this.draft;
+    const fields = { ...this.fields(), lama: String(Date.now() - this.opened) };
+    const place = this.find("[data-place-name]").textContent;
+    const { locale } = this.text;
+    return { key, fields, photos, source, locale, place, kind: this.kindName(fields.kategori), created: created ?? Date.now() };
   }
 
-  async answered(response) {
-    if (response.status >= 500) return this.later();
-    const answer = await response.json();
-    this.draft.unsent = false;
-    if (response.ok) {
-      await clearDraft().catch(() => {});
+  // A full phone or a private window: sent from memory, and said so while that takes.
+  async sendUnkept(report, error) {
+    this.alert(error?.name === "QuotaExceededError" ? this.text.full : this.text.unkept);
+    this.settle({ ...report, ...(await deliver(report)) }, this.text.stay);
+    this.done();
+  }
+
+  done() {
+    this.sending = false;
+    this.busy(false);
+    this.checkStops();
+  }
+
+  async look(key) {
+    const found = await entry(key).catch(() => null);
+    if (found) this.settle(found);
+  }
+
+  settle(found, unkept) {
+    if (found.state === "sent") return this.arrived(found);
+    if (found.state === "refused") return this.comeBack(found);
+    if (unkept) return this.alert(unkept);
+    if (found.state === "waiting") this.finish("queued");
+  }
+
+  arrived({ url, code }) {
+    if (this.left) return;
+    this.left = true;
+    try {
       localStorage.setItem("bessai-selesai", "1");
-      const url = new URL(answer.url);
-      const prefix = this.text.prefix;
-      location.assign(prefix + url.pathname + url.search);
-      return;
+    } catch {
+      // Storage is off; nothing depends on it.
     }
-    if (response.status === 409) {
-      this.draft.key = crypto.randomUUID();
-      this.alert(answer.title, answer.url && { url: this.text.prefix + answer.url, words: answer.kode });
-    } else {
-      this.alert(answer.title);
-    }
-    await saveDraft(this.draft).catch(() => {});
-    if (answer.errors) this.showErrors(answer.errors);
+    const href = this.text.prefix + url;
+    if (this.text.embedded) return this.finish("arrived", { href, code });
+    location.assign(href);
   }
 
-  // No connection, or the server is down: keep it, say so, try again by ourselves.
-  later() {
-    this.waiting = true;
-    this.alert(this.text.offline);
-    const timer = setTimeout(() => this.waiting && this.send(), RETRY_MS);
-    this.timers.add(timer);
+  // Refused while the form is still here: mended on the spot. The outbox keeps it until then.
+  comeBack({ key, status, title, errors, code, url }) {
+    this.draft.replaces = key;
+    if (status === 409) this.draft.key = crypto.randomUUID();
+    if (this.draft.step !== 3 || this.form.dataset.step === "done") this.go(3, { focus: false });
+    this.refused({ title, errors, code, url });
+  }
+
+  refused({ title, errors, code, url }) {
+    this.alert(title, url && { url: this.text.prefix + url, words: code });
+    if (errors && Object.keys(errors).length) this.showErrors(errors);
+  }
+
+  // The last view: "queued", "arrived" (in a frame) or "supported".
+  finish(kind, { href = "", code = "" } = {}) {
+    const [title, words] = this.text[kind];
+    this.find("[data-done-title]").textContent = title;
+    this.find("[data-done-text]").textContent = words.replace("{code}", code);
+    const link = this.find("[data-done-link]");
+    link.hidden = !href;
+    if (href) link.href = href;
+    this.find("[data-continue]").hidden = kind !== "supported";
+    this.alert("");
+    const news = this.form.dataset.step !== "done";
+    this.form.dataset.step = "done";
+    document.querySelectorAll("[data-bar]").forEach((bar) => (bar.dataset.state = "done"));
+    document.querySelectorAll("[data-step-label]").forEach((label) => (label.textContent = title));
+    if (!news) return;
+    window.scrollTo(0, 0);
+    this.find("[data-done-title]").focus();
+  }
+
+  async anew() {
+    await clearDraft(this.draftId).catch(() => {});
+    location.assign(location.pathname);
   }
 
   busy(on) {
@@ -404,7 +522,17 @@ export function ReportForm({ text, className, children }) {
   }, []);
   return createElement(
     "form",
-    { ref, className, action: "/api/lapor", method: "post", encType: "multipart/form-data", id: "lapor", "data-step": "1" },
+    {
+      ref,
+      className,
+      action: "/api/lapor",
+      method: "post",
+      encType: "multipart/form-data",
+      id: "lapor",
+      "data-step": "1",
+      // Without script the answer is a page of ours, which another site's frame may not show.
+      target: text.embedded ? "_blank" : undefined,
+    },
     children,
   );
 }
