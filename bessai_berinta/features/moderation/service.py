@@ -75,5 +75,8 @@ async def decide(
 
 async def _ban_authors(uow: UnitOfWork, codes: Sequence[str], decision: Decision) -> None:
     found = [await moderation.author(uow.session, code) for code in codes]
-    for kind, subject in {(one.kind, one.subject) for one in found if one.subject}:
+    subjects = {(one.kind, one.subject) for one in found if one.subject}
+    if not subjects:
+        raise InvalidInput(N_("Nobody to ban: filed without account or browser. Take it down."))
+    for kind, subject in subjects:
         await abuse.ban(uow, kind, subject, decision.reason, decision.note[:500], BAN_DAYS)

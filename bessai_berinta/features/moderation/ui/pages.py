@@ -83,8 +83,8 @@ def _verdict(ctx: Ctx) -> rx.Component:
         ),
         on_submit=ModerationState.decide,
         class_name=(
-            "sticky top-0 z-10 grid items-end gap-3 rounded-card border border-line bg-surface "
-            "p-3 sm:grid-cols-2 xl:grid-cols-5"
+            "lg:sticky lg:top-0 z-10 grid items-end gap-3 rounded-card border border-line "
+            "bg-surface p-3 sm:grid-cols-2 xl:grid-cols-3"
         ),
     )
 
@@ -126,7 +126,7 @@ def _photo(ctx: Ctx, photo: rx.Var[str]) -> rx.Component:
     return rx.el.div(
         rx.cond(
             open_now,
-            rx.el.div(redact_box(ctx, photo), class_name="w-full max-w-xl"),
+            rx.el.div(redact_box(ctx, photo), class_name="w-full max-w-column"),
             rx.el.img(
                 src="/foto/" + photo + "/thumb.webp?asli=1",
                 alt=ctx.t("Photo as it came"),
@@ -142,7 +142,7 @@ def _photo(ctx: Ctx, photo: rx.Var[str]) -> rx.Component:
             size="staff",
             on_click=ModerationState.cover(photo),
         ),
-        class_name="flex flex-col items-start gap-2",
+        class_name="flex w-full flex-col items-start gap-2 sm:w-auto",
     )
 
 

@@ -62,11 +62,13 @@ export function RedactBox({ src, action, covered, labels, onDone, alt }) {
     }
   }
 
-  const shade = ([left, top, width, height], key, look) =>
+  const shade = ([left, top, width, height], key, opacity) =>
     h("div", {
       key,
-      className: `absolute pointer-events-none ${look}`,
+      className: "absolute pointer-events-none",
       style: {
+        background: "#14201f",
+        opacity,
         left: `${left * 100}%`,
         top: `${top * 100}%`,
         width: `${width * 100}%`,
@@ -97,8 +99,8 @@ export function RedactBox({ src, action, covered, labels, onDone, alt }) {
         onPointerCancel: () => ((start.current = null), setDraft(null)),
       },
       h("img", { src, alt, draggable: false, className: "block w-full" }),
-      boxes.map((box, i) => shade(box, i, "bg-black")),
-      draft && shade(draft, "draft", "bg-black/60 outline outline-2 outline-white"),
+      boxes.map((box, i) => shade(box, i, 1)),
+      draft && shade(draft, "draft", 0.6),
     ),
     h(
       "ol",
