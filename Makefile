@@ -46,6 +46,9 @@ bench: venv-dev ## Measure the production build beside a blank one, and reports 
 train: venv-dev ## Learn the category suggestion anew; writes its weights and training/REPORT.md
 	@$(BIN)/python -m training
 
+plans: venv-dev ## Explain the hottest queries over 200,000 reports into docs/query-plans.md
+	@$(BIN)/python -m benchmarks.load.plans
+
 clean: ## Remove what can be made again; the database in var/ stays
 	@rm -rf .web .states .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage* htmlcov var/bench
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
@@ -58,4 +61,4 @@ venv-dev:
 	$(need-python)
 	@$(PYTHON) tools/install.py requirements.txt requirements-dev.txt
 
-.PHONY: help run dev test lint format bench train clean venv venv-dev
+.PHONY: help run dev test lint format bench train plans clean venv venv-dev

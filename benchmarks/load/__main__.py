@@ -11,10 +11,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from benchmarks import machine
-from bessai_berinta import seed
 from bessai_berinta.adapters.postgres import embedded
-from bessai_berinta.core import migrations
-from bessai_berinta.ops import database
 from bessai_berinta.settings import ROOT
 from tests.e2e.site import Site, running
 from training import examples
@@ -122,9 +119,7 @@ def main() -> int:
         tempfile.TemporaryDirectory(prefix="load-", dir=folder) as place,
         embedded(Path(place) / "pg") as url,
     ):
-        migrations.upgrade(url)
-        database.run(url, lambda: seed.load(demo=False))
-        fill.fill(url)
+        fill.prepared(url)
         for name in ("one", "two"):
             (Path(place) / name).mkdir()
         settings = {**UNLIMITED, "database_url": url}
