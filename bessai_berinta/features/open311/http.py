@@ -10,6 +10,7 @@ from starlette.routing import Route
 from bessai_berinta.core import db, ratelimit
 from bessai_berinta.core.clock import WITA
 from bessai_berinta.core.errors import TooMany
+from bessai_berinta.core.livecache import LiveCache
 from bessai_berinta.core.permissions import Actor
 from bessai_berinta.core.unit_of_work import unit_of_work
 from bessai_berinta.features.reports import queries, questions
@@ -26,6 +27,10 @@ CHANGED = "2026-11-24T00:00:00+08:00"
 MAX_FORM = 64_000
 ACCEPTED = "Received. Follow it at {url}"
 MEDIA = " The photo at media_url is being fetched; it must be a public https address."
+
+# A list asked for again, as harvesters do, is written once until a report changes. The default
+# window of 90 days moves with the clock, so no longer than half a minute.
+_lists: LiveCache[Response] = LiveCache("laporan:", longest=30, size=20)
 
 Answer = Callable[[Request, str], Awaitable[Response]]
 
@@ -108,9 +113,14 @@ async def define_service(request: Request, format: str) -> Response:
 
 async def list_requests(request: Request, format: str) -> Response:
     """``GET requests``: public reports, newest first."""
-    async with db.session() as session:
-        found = await queries.search(session, read_query(request.query_params))
-    return _requests(format, found)
+    query = read_query(request.query_params)
+
+    async def read() -> Response:
+        async with db.session() as session:
+            return _requests(format, await queries.search(session, query))
+
+    kept = await _lists.get((format, request.url.query), read)
+    return Response(kept.body, media_type=kept.media_type)
 
 
 async def one_request(request: Request, format: str) -> Response:

@@ -4,11 +4,11 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, delete, func, literal, not_, or_, true, update
 from sqlalchemy.dialects.postgresql import distinct_on, insert
-from sqlalchemy.orm import defer
+from sqlalchemy.orm import load_only
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -60,12 +60,17 @@ def _first_photo() -> Any:
 
 def _rows() -> Any:  # SQLModel types at most four columns
     columns: Any = (Report, Category, Area, Agency, _first_photo())
+    area: Any = (Area.code, Area.name, Area.postal_code)
+    agency: Any = (Agency.code, Agency.name)
     return (
         select(*columns)
         .join(Category, col(Category.code) == Report.category)
         .join(Area, col(Area.code) == Report.area)
         .join(Agency, col(Agency.code) == Report.agency)
-        .options(defer(cast(Any, Area.boundary)))  # a megabyte that no reader needs
+        .options(  # a boundary may weigh a megabyte, and a list has a thousand rows
+            load_only(*area, raiseload=True),
+            load_only(*agency, raiseload=True),
+        )
     )
 
 

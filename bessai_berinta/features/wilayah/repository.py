@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Float, cast, func, update
+from sqlalchemy import update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from .geometry import Position
 from .models import Agency, Area
 
 Shape = Mapping[str, Any]  # a GeoJSON Polygon or MultiPolygon
@@ -28,21 +27,6 @@ async def boundaries(session: AsyncSession) -> dict[str, Shape]:
     """Give the boundary of each kelurahan that has one."""
     query = select(Area.code, Area.boundary).where(
         Area.kind == KELURAHAN, col(Area.boundary).is_not(None)
-    )
-    return {code: shape for code, shape in (await session.exec(query)).all() if shape}
-
-
-async def boundaries_around(session: AsyncSession, position: Position) -> dict[str, Shape]:
-    """Give only the boundaries whose box holds the position: two or three of fifteen.
-
-    Official polygons may weigh a megabyte; their boxes (RFC 7946 section 5) spare reading it.
-    """
-    lon, lat = position
-    west, south, east, north = (
-        cast(func.jsonb_extract_path_text(Area.boundary, "bbox", str(i)), Float) for i in range(4)
-    )
-    query = select(Area.code, Area.boundary).where(
-        col(Area.kind) == KELURAHAN, west <= lon, south <= lat, east >= lon, north >= lat
     )
     return {code: shape for code, shape in (await session.exec(query)).all() if shape}
 

@@ -4,12 +4,14 @@ import asyncio
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bessai_berinta.core.errors import InvalidInput
 from bessai_berinta.core.i18n import N_
+from bessai_berinta.core.livecache import LiveCache
 from bessai_berinta.core.permissions import Permission
 from bessai_berinta.core.unit_of_work import UnitOfWork
 
@@ -36,20 +38,44 @@ async def locate(session: AsyncSession, lat: float, lon: float) -> Located:
     position = (lon, lat)
     if not city.REACH.holds(position):
         raise InvalidInput(OUTSIDE, fields={"lat": OUTSIDE, "lon": OUTSIDE})
-    for code, shape in (await repository.boundaries_around(session, position)).items():
-        if geometry.contains(shape, position):
+    known = await _known.get("", lambda: _read_known(session))
+    for code, shape in known.shapes.items():
+        if _boxed(shape, position) and geometry.contains(shape, position):
             return Located(code, estimated=False)
-    return Located(await _likely(session, position), estimated=True)
+    return Located(_likely(known, position), estimated=True)
 
 
-async def _likely(session: AsyncSession, position: geometry.Position) -> str:
-    shapes = await repository.boundaries(session)
-    if shapes:
-        return min(shapes, key=lambda code: geometry.distance_to(shapes[code], position))
+@dataclass(frozen=True)
+class _Known:
+    """What placing a point needs: the boundaries there are, and every centre."""
+
+    shapes: Mapping[str, Mapping[str, Any]]
+    centres: Mapping[str, geometry.Position]
+
+
+# Every report is placed, and boundaries change once in years: they are read once.
+_known: LiveCache[_Known] = LiveCache(TOPIC, longest=3600)
+
+
+async def _read_known(session: AsyncSession) -> _Known:
     centres = {area.code: area.position for area in await _views(session, repository.KELURAHAN)}
-    if not centres:
+    return _Known(await repository.boundaries(session), centres)
+
+
+def _boxed(shape: Mapping[str, Any], position: geometry.Position) -> bool:
+    """Tell whether the box of a shape (RFC 7946 section 5) holds the position."""
+    west, south, east, north = shape["bbox"]
+    lon, lat = position
+    return bool(west <= lon <= east and south <= lat <= north)
+
+
+def _likely(known: _Known, position: geometry.Position) -> str:
+    if known.shapes:
+        shapes = known.shapes
+        return min(shapes, key=lambda code: geometry.distance_to(shapes[code], position))
+    if not known.centres:
         raise LookupError("no kelurahan: load the seed first")
-    return geometry.nearest(position, centres)
+    return geometry.nearest(position, known.centres)
 
 
 async def kelurahan(session: AsyncSession, code: str) -> AreaView | None:
