@@ -194,7 +194,7 @@ export function ReportMap({ name, className, clusters, view, texts, searchable, 
   const moves = useRef(0);
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
-  const moved = () => setAway((moves.current += 1) > 1); // the first move is its own opening
+  const moved = () => setAway((moves.current += 1) > 0);
   const opened = useCity(ref, { ...options, view, texts, tell: setSeen, moved });
 
   useEffect(() => {
@@ -203,7 +203,8 @@ export function ReportMap({ name, className, clusters, view, texts, searchable, 
   useEffect(() => {
     if (view === asked.current) return;
     asked.current = view;
-    moves.current = 0;
+    moves.current = -1; // this move is ours
+    setAway(false);
     opened.current?.then((city) => city?.fit(view));
   }, [view]);
 
