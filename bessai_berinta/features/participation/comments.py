@@ -9,6 +9,7 @@ from bessai_berinta.core.errors import Conflict, Denied, InvalidInput, NotFound
 from bessai_berinta.core.i18n import N_
 from bessai_berinta.core.permissions import Permission
 from bessai_berinta.core.unit_of_work import UnitOfWork
+from bessai_berinta.features.abuse import service as abuse
 from bessai_berinta.features.reports import service as reports
 from bessai_berinta.features.reports.models import Report
 from bessai_berinta.features.reports.schemas import StoredPhoto
@@ -54,7 +55,11 @@ async def comment(
 async def post(
     uow: UnitOfWork, report: Report, row: Comment, photos: Sequence[StoredPhoto]
 ) -> Posted:
-    """Store a comment; hold it back where it must be looked at first."""
+    """Store a comment; hold it back where it must be looked at first.
+
+    Raises Denied for somebody under a ban.
+    """
+    await abuse.check(uow.session, uow.actor)
     row.why = await review.why_held(uow.session, uow.actor, f"{row.name}\n{row.text}")
     row.state = CommentState.HELD if row.why else CommentState.PUBLIC
     if photos:

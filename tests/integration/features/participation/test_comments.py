@@ -8,6 +8,7 @@ from bessai_berinta.core import audit, clock, db
 from bessai_berinta.core.errors import Conflict, Denied, InvalidInput, NotFound, SignInNeeded
 from bessai_berinta.core.permissions import Actor
 from bessai_berinta.core.unit_of_work import unit_of_work
+from bessai_berinta.features.abuse import service as abuse
 from bessai_berinta.features.participation import comments, queries, review
 from tests.factories import actors, reports
 from tests.factories.jobs import worked_off
@@ -62,6 +63,16 @@ async def test_what_the_rules_of_abuse_mark_waits_even_from_somebody_known():
         assert (await comment(author, code, "Kata biasa saja")).state == "public"
     finally:
         review.use(before)
+
+
+async def test_who_is_banned_says_nothing_until_the_ban_is_lifted():
+    author, code = await actors.citizen(), (await reports.filed()).code
+    async with unit_of_work(await actors.operator()) as uow:
+        await abuse.ban(uow, "account", str(author.user_id), "spam", "", 7)
+    with pytest.raises(Denied):
+        await comment(author, code)
+    with clock.at(clock.now() + timedelta(days=8)):
+        assert (await comment(author, code)).state == "held"
 
 
 async def test_hiding_needs_a_reason_and_leaves_it_in_the_audit_log():
