@@ -6,7 +6,7 @@ import random
 import sys
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -98,18 +98,24 @@ async def rate(
     return Figure(what, value, f"≥ {budget:.0f}/s", found.per_second >= budget)
 
 
-async def measure(one: Site, two: Site) -> list[Figure]:
+async def measure(one: Site, two: Site) -> AsyncIterator[Figure]:
     """Measure at one worker, then at two: two processes on one database."""
     url, both = one.url, [one.url, two.url]
     listing = http.get(url, "/open311/v2/requests.json")
-    return [
-        await latency("Map view, one worker", map_views(url), url, 50),
-        await latency("List page `/lapor`, one worker", lists(url), url, 30),
-        await latency("Duplicate look-up, one worker", lookups(url), url, 30),
-        await pages.change_reaches_all(one),
-        await rate("`POST /api/lapor`, two workers", both, lambda: post(url), 300, 16),
-        await rate("Open311 list of 1000, two workers", both, lambda: listing, 20, 4),
-    ]
+    yield await latency("Map view, one worker", map_views(url), url, 50)
+    yield await latency("List page `/lapor`, one worker", lists(url), url, 30)
+    yield await latency("Duplicate look-up, one worker", lookups(url), url, 30)
+    yield await pages.change_reaches_all(one)
+    yield await rate("Open311 list of 1000, two workers", both, lambda: listing, 20, 4)
+    yield await rate("`POST /api/lapor`, two workers", both, lambda: post(url), 300, 16)
+
+
+async def measured(one: Site, two: Site) -> list[Figure]:
+    figures = []
+    async for figure in measure(one, two):
+        print(f"  {figure.what}: {figure.value}", file=sys.stderr, flush=True)
+        figures.append(figure)
+    return figures
 
 
 def main() -> int:
@@ -127,7 +133,7 @@ def main() -> int:
             running(Path(place) / "one", **settings) as one,
             running(Path(place) / "two", **settings) as two,
         ):
-            figures = asyncio.run(measure(one, two))
+            figures = asyncio.run(measured(one, two))
         print("\n".join(f"- {line}" for line in machine.hardware(url)))
         print(f"- {fill.REPORTS:,} reports; client, app and PostgreSQL share this machine\n")
         print(table(figures))

@@ -4,6 +4,7 @@ import asyncio
 import time
 import uuid
 
+from bessai_berinta import background
 from bessai_berinta.core import db
 from bessai_berinta.core.permissions import Actor, Role
 from bessai_berinta.core.unit_of_work import unit_of_work
@@ -22,6 +23,7 @@ OPENING, PATIENCE = 50, 60.0  # pages opened at once; seconds to wait for the sl
 
 async def change_reaches_all(site: Site) -> Figure:
     """Open a thousand pages of one report, change it as its desk, wait for the last to hear."""
+    assert background.work  # its import declares the jobs that a write queues
     db.connect(site.database_url)
     pages: list[Page] = []
     try:
