@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, collate, func, text
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -33,7 +33,7 @@ async def cells(
         func.avg(Report.lon),
         func.count(),
         func.count().filter(reports.late(now)),
-        func.min(Report.code),
+        func.min(collate(col(Report.code), "C")),  # bytes compare faster than words
     )
     found: Any = select(*columns).where(*_where(query, now))
     found = found.group_by(
