@@ -11,6 +11,7 @@ from bessai_berinta.features.notifications import models as notifications  # noq
 from bessai_berinta.features.open311 import models as open311  # noqa: F401
 from bessai_berinta.features.participation import models as participation  # noqa: F401
 from bessai_berinta.features.reports import models as reports  # noqa: F401
+from bessai_berinta.features.reports.desk import models as desk  # noqa: F401
 from bessai_berinta.features.wilayah import models as wilayah  # noqa: F401
 from bessai_berinta.features.workcalendar import models as workcalendar  # noqa: F401
 

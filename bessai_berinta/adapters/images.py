@@ -8,19 +8,24 @@ import asyncio
 import hashlib
 import io
 import os
+import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from math import ceil
 from typing import Final, Literal
 
 import pillow_heif
 from PIL import Image, ImageCms, ImageOps
 
+from bessai_berinta.core.clock import WITA
 from bessai_berinta.core.errors import CityError, InvalidInput, TooLarge, Unsupported
 from bessai_berinta.core.i18n import N_, Message
+
+from .likeness import likeness
 
 Kind = Literal["JPEG", "PNG", "WEBP", "HEIF"]
 
@@ -40,6 +45,9 @@ HEIF_BRANDS: Final = frozenset(
     {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 )
 ORIENTATION_TAG: Final = 0x0112
+EXIF_IFD: Final = 0x8769
+TAKEN_TAG: Final = 0x9003
+OFFSET_TAG: Final = 0x9011
 UPRIGHT: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -67,13 +75,16 @@ class PreparedPhoto:
 
     ``renditions`` holds WebP files by name (:data:`RENDITIONS`); every name is always there,
     of a small photo they are simply equal. ``width`` and ``height`` are those of the largest.
-    ``sha256`` is that of the file as sent, to notice the same file sent twice.
+    ``sha256`` is that of the file as sent, to notice the same file sent twice; ``phash`` tells
+    what it looks like (see :mod:`likeness`), ``taken_at`` when the camera says it was taken.
     """
 
     renditions: Mapping[str, bytes]
     width: int
     height: int
     sha256: str
+    phash: int | None = None
+    taken_at: datetime | None = None
 
 
 async def prepare(data: bytes, *, field: str = "foto") -> PreparedPhoto:
@@ -90,12 +101,14 @@ async def prepare(data: bytes, *, field: str = "foto") -> PreparedPhoto:
 def prepare_now(data: bytes, field: str = "foto") -> PreparedPhoto:
     """Do the work of :func:`prepare` in the calling thread."""
     with _explained(field):
-        picture = _decode(data, _check(data, field), field)
+        picture, taken_at = _decode(data, _check(data, field), field)
         return PreparedPhoto(
             renditions=_render(picture),
             width=picture.width,
             height=picture.height,
             sha256=hashlib.sha256(data).hexdigest(),
+            phash=likeness(picture),
+            taken_at=taken_at,
         )
 
 
@@ -150,8 +163,11 @@ def _too_many_pixels(field: str) -> CityError:
     return _refusal(TooLarge, field, message)
 
 
-def _decode(data: bytes, kind: Kind, field: str) -> Image.Image:
-    """Give the picture upright, opaque, in sRGB, its longest side at most :data:`LONGEST`."""
+def _decode(data: bytes, kind: Kind, field: str) -> tuple[Image.Image, datetime | None]:
+    """Give the picture upright, opaque, in sRGB, its longest side at most :data:`LONGEST`.
+
+    With it comes the time at which the camera says it was taken.
+    """
     # Each scan of a progressive JPEG walks the whole picture again, and may be ten bytes long.
     # Inside a scan the marker cannot occur, so counting it is enough.
     if kind == "JPEG" and data.count(START_OF_SCAN) > MAX_SCANS:
@@ -163,12 +179,12 @@ def _decode(data: bytes, kind: Kind, field: str) -> Image.Image:
         # A JPEG can be decoded at 1/2, 1/4 or 1/8: four times faster for a 12-megapixel photo.
         image.draft(None, _fitted(image.size))
         image.load()
-        turn = UPRIGHT.get(_orientation(image))
+        turn, taken_at = UPRIGHT.get(_orientation(image)), _taken_at(image)
         profile = image.info.get("icc_profile") or b""
         small = _plain(image)
         small.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
         picture = _in_srgb(_flat(small), profile)
-    return picture if turn is None else picture.transpose(turn)
+    return (picture if turn is None else picture.transpose(turn)), taken_at
 
 
 def _fitted(size: tuple[int, int]) -> tuple[int, int]:
@@ -183,6 +199,26 @@ def _orientation(image: Image.Image) -> int:
         return int(image.getexif().get(ORIENTATION_TAG, 1))
     except Exception:  # a broken EXIF block must not cost the citizen a good photo
         return 1
+
+
+def _taken_at(image: Image.Image) -> datetime | None:
+    """Read EXIF's DateTimeOriginal; without an offset it counts as Bontang's time."""
+    try:
+        exif = image.getexif().get_ifd(EXIF_IFD)
+        moment = datetime.strptime(str(exif[TAKEN_TAG]).strip("\0 "), "%Y:%m:%d %H:%M:%S")
+        zone = _zone(str(exif.get(OFFSET_TAG, "")))
+        return moment.replace(tzinfo=zone).astimezone(UTC)
+    except Exception:  # missing or unreadable, and no reason to refuse a good photo
+        return None
+
+
+def _zone(offset: str) -> tzinfo:
+    """Read ``+08:00``; anything else counts as Bontang's."""
+    found = re.fullmatch(r"([+-])(\d\d):(\d\d)\0?", offset.strip())
+    if found is None:
+        return WITA
+    ahead = timedelta(hours=int(found[2]), minutes=int(found[3]))
+    return timezone(ahead if found[1] == "+" else -ahead)
 
 
 def _plain(image: Image.Image) -> Image.Image:

@@ -7,6 +7,7 @@ from bessai_berinta.features.notifications import http as notifications
 from bessai_berinta.features.open311 import http as open311
 from bessai_berinta.features.participation import http as participation
 from bessai_berinta.features.reports import http as reports
+from bessai_berinta.features.reports.desk import http as reports_desk
 from bessai_berinta.features.statistics import http as statistics
 from bessai_berinta.features.suggestion import http as suggestion
 from bessai_berinta.features.wilayah import http as wilayah
@@ -22,6 +23,7 @@ ROUTES: list[BaseRoute] = [
     *notifications.routes,
     *participation.routes,
     *reports.routes,
+    *reports_desk.routes,
     *wilayah.routes,
     *open311.routes,
     *suggestion.routes,

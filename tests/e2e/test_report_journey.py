@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.factories.images import make_jpeg
+from tests.factories.images import make_jpeg, make_photo
 
 from .conftest import DESKTOP, PHONE, OpenPage
 from .people import choose_photo, file_report, sign_in
@@ -25,7 +25,7 @@ async def test_a_resident_reports_and_the_agency_answers_while_the_page_follows(
 ) -> None:
     resident = await open_page(**PHONE, **GPS)
     await sign_in(resident, "warga", "/")
-    code = await file_report(resident, TEXT, make_jpeg())
+    code = await file_report(resident, TEXT, make_photo(1))
     await expect(resident.get_by_role("heading", level=1)).to_contain_text("Sampah menumpuk")
     await expect(resident.get_by_text("Dinas Lingkungan Hidup").first).to_be_visible()
     await expect(resident.get_by_role("img", name="Foto masalah, nomor 1")).to_be_visible()
@@ -49,7 +49,7 @@ async def test_a_resident_reports_and_the_agency_answers_while_the_page_follows(
     finish = officer.get_by_role("dialog")
     await finish.get_by_role("textbox").fill("Sudah diangkut dan disapu.")
     await finish.locator("input[type=file]").set_input_files(
-        {"name": "sesudah.jpg", "mimeType": "image/jpeg", "buffer": make_jpeg()}
+        {"name": "sesudah.jpg", "mimeType": "image/jpeg", "buffer": make_photo(2)}
     )
     await finish.get_by_role("button", name="Selesai dengan foto").click()
     await expect(resident.get_by_text("Sudah diangkut dan disapu.")).to_be_visible()

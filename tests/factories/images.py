@@ -175,3 +175,22 @@ def make_svg() -> bytes:
 def make_exe(megabytes: int = 3) -> bytes:
     """Make what a Windows program starts with, ``megabytes`` long."""
     return b"MZ\x90\x00" + bytes(megabytes * 1024 * 1024 - 4)
+
+
+def make_photo(
+    seed: int = 1,
+    *,
+    taken_at: str = "",
+    offset: str = "",
+    image: Image.Image | None = None,
+    **options: Any,
+) -> bytes:
+    """Make a photo that looks like no other seed's; ``taken_at`` as cameras write it."""
+    exif = Image.Exif()
+    exif[MAKE] = SECRET_PLACE
+    if taken_at:
+        exif.get_ifd(0x8769)[0x9003] = taken_at
+    if offset:
+        exif.get_ifd(0x8769)[0x9011] = offset
+    options = {"quality": 90, "exif": exif.tobytes(), **options}
+    return _saved(image or noisy_picture(640, 480, seed), "JPEG", **options)

@@ -11,7 +11,7 @@ from bessai_berinta.core.errors import CityError
 from bessai_berinta.core.permissions import SYSTEM
 from bessai_berinta.core.unit_of_work import unit_of_work
 from bessai_berinta.features.reports import remote
-from bessai_berinta.features.reports.schemas import StoredPhoto
+from bessai_berinta.features.reports.uploads import stored_photo
 
 from . import forwarding, passing
 
@@ -38,7 +38,7 @@ async def fetch_media(code: str, url: str) -> None:
     for name, rendition in photo.renditions.items():
         await storage.put(f"{key}/{name}.webp", rendition)
     async with unit_of_work(SYSTEM) as uow:
-        await remote.attach(uow, code, StoredPhoto(photo_id, key, photo.width, photo.height))
+        await remote.attach(uow, code, stored_photo(photo_id, key, photo))
 
 
 @jobs.task(name=forwarding.SEND, retry=jobs.RETRY)

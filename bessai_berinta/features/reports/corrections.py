@@ -76,4 +76,5 @@ async def _change_category(uow: UnitOfWork, report: Report, code: str) -> None:
     report.agency = await routing.agency_for(
         uow.session, routing.Facts(code, report.area, report.created_at, report.answers)
     )
+    report.assignee_id = None
     await timing.recount(uow.session, report, category)

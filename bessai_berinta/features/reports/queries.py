@@ -28,6 +28,7 @@ from .schemas import (
     QuestionView,
     Queue,
     QueueFilter,
+    QueueMark,
     ReportLine,
     ReportQuery,
     ReportView,
@@ -226,19 +227,31 @@ async def mine(session: AsyncSession, actor: Actor) -> tuple[ReportLine, ...]:
     )
 
 
+def desk_of(actor: Actor) -> list[str] | None:
+    """Give the agencies whose reports the actor handles; None means all of them.
+
+    Raises SignInNeeded or Denied for those without a reports desk.
+    """
+    actor.require(Permission.STAFF_AREA)
+    if actor.may(Permission.REPORT_HANDLE_ANY):
+        return None
+    actor.require(Permission.REPORT_HANDLE_OWN)
+    return sorted(actor.agencies)
+
+
 async def queue(session: AsyncSession, actor: Actor, wanted: QueueFilter) -> Queue:
     """Give a desk its queue: the actor's agencies, or all for an operator."""
-    actor.require(Permission.STAFF_AREA)
-    everything = actor.may(Permission.REPORT_HANDLE_ANY)
-    if not everything:
-        actor.require(Permission.REPORT_HANDLE_OWN)
-    agencies = None if everything else sorted(actor.agencies)
-    now = clock.now()
-    rows = await repository.queue(session, agencies, wanted, now)
+    agencies, now = desk_of(actor), clock.now()
+    found = await repository.queue(session, agencies, wanted, now, actor.user_id)
+    rows = found[: repository.PAGE]
+    names = await repository.names_of(session, [row.report.assignee_id for row in rows])
     return Queue(
-        lines=await _lines(session, rows[: repository.PAGE]),
-        counts=await repository.counts(session, agencies, wanted, now),
-        more=len(rows) > repository.PAGE,
+        lines=await _lines(session, rows),
+        counts=await repository.counts(session, agencies, wanted, now, actor.user_id),
+        more=len(found) > repository.PAGE,
+        marks=tuple(
+            QueueMark(row.report.version, names.get(row.report.assignee_id, "")) for row in rows
+        ),
     )
 
 

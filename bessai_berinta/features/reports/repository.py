@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, and_, case, delete, func, literal, not_, or_, true, update
-from sqlalchemy.dialects.postgresql import distinct_on, insert
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.dialects.postgresql import BIT, distinct_on, insert
 from sqlalchemy.orm import defer
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -27,9 +28,11 @@ from .models import (
     Submission,
 )
 from .schemas import QueueFilter, ReportQuery
-from .workflow import CLOSED, OPEN, Status
+from .workflow import CLOSED, INTERNAL, OPEN, Status
 
 PAGE = 30
+ALIKE_LIMIT = 5
+PROOF_LOCK = 0x70726F6F66  # any number nobody else uses
 NEAR = 100
 
 
@@ -281,6 +284,30 @@ async def photo(session: AsyncSession, photo_id: uuid.UUID) -> tuple[ReportPhoto
     return (found[0], found[1]) if found else None
 
 
+async def alike(
+    session: AsyncSession, phash: int, within: int
+) -> list[tuple[ReportPhoto, Report, int]]:
+    """Give the stored photos that look like this one, the likest first, with their distance.
+
+    Counts bits over the index of all hashes; PostgreSQL has no faster exact way.
+    """
+    bits = func.bit_count(sql_cast(col(ReportPhoto.phash).op("#")(phash), BIT(64)))
+    near = select(ReportPhoto.id).where(col(ReportPhoto.phash).is_not(None), bits <= within)
+    query: Any = (
+        select(ReportPhoto, Report, bits)
+        .join(Report, col(Report.id) == ReportPhoto.report_id)
+        .where(col(ReportPhoto.id).in_(near))
+        .order_by(bits, col(ReportPhoto.created_at))
+        .limit(ALIKE_LIMIT)
+    )
+    return [(photo, report, found) for photo, report, found in (await session.exec(query)).all()]
+
+
+async def one_proof_at_a_time(session: AsyncSession) -> None:
+    """Wait for other closings to commit, so that no two can pass with one photo."""
+    await session.execute(select(func.pg_advisory_xact_lock(PROOF_LOCK)))
+
+
 async def submission(session: AsyncSession, key: uuid.UUID) -> Submission | None:
     return await session.get(Submission, key)
 
@@ -346,7 +373,7 @@ def _chips(now: datetime) -> dict[str, ColumnElement[bool]]:
     }
 
 
-def _matches(wanted: QueueFilter) -> ColumnElement[bool]:
+def _matches(wanted: QueueFilter, reader: uuid.UUID | None) -> ColumnElement[bool]:
     tests: list[ColumnElement[bool]] = [col(Report.merged_into).is_(None)]
     if text := wanted.text.strip():
         haystack = col(Report.code) + literal(" ") + col(Report.description)
@@ -355,29 +382,79 @@ def _matches(wanted: QueueFilter) -> ColumnElement[bool]:
         tests.append(col(Report.category) == wanted.category)
     if wanted.area:
         tests.append(col(Report.area) == wanted.area)
+    if wanted.assigned == "mine":
+        tests.append(col(Report.assignee_id) == reader)
+    if wanted.assigned == "none":
+        tests.append(col(Report.assignee_id).is_(None))
     return and_(*tests)
 
 
+def in_queue(
+    agencies: Sequence[str] | None, wanted: QueueFilter, now: datetime, reader: uuid.UUID | None
+) -> ColumnElement[bool]:
+    """Tell whether a report belongs in a desk's list as ``reader`` filtered it."""
+    return and_(_held_by(agencies), _chips(now).get(wanted.chip, true()), _matches(wanted, reader))
+
+
 async def queue(
-    session: AsyncSession, agencies: Sequence[str] | None, wanted: QueueFilter, now: datetime
+    session: AsyncSession,
+    agencies: Sequence[str] | None,
+    wanted: QueueFilter,
+    now: datetime,
+    reader: uuid.UUID | None,
 ) -> list[Row]:
     """Give one page of a desk, soonest due first; ``agencies`` of None means all of them."""
-    chip = _chips(now).get(wanted.chip, true())
     closed_last = case((col(Report.status).in_(CLOSED), 1), else_=0)
-    query = _rows().where(_held_by(agencies), chip, _matches(wanted))
+    query = _rows().where(in_queue(agencies, wanted, now, reader))
     query = query.order_by(closed_last, col(Report.due_at), col(Report.created_at))
     return await _fetch(session, query.offset((wanted.page - 1) * PAGE).limit(PAGE + 1))
 
 
 async def counts(
-    session: AsyncSession, agencies: Sequence[str] | None, wanted: QueueFilter, now: datetime
+    session: AsyncSession,
+    agencies: Sequence[str] | None,
+    wanted: QueueFilter,
+    now: datetime,
+    reader: uuid.UUID | None,
 ) -> dict[str, int]:
     """Count each chip under the same search, so that the numbers fit the list."""
     chips = _chips(now)
     numbers: Any = [func.count().filter(test) for test in chips.values()]
-    query: Any = select(*numbers).where(_held_by(agencies), _matches(wanted))
+    query: Any = select(*numbers).where(_held_by(agencies), _matches(wanted, reader))
     found = (await session.exec(query)).one()
     return dict(zip(chips, found, strict=True))
+
+
+async def names_of(
+    session: AsyncSession, accounts: Iterable[uuid.UUID | None]
+) -> dict[uuid.UUID | None, str]:
+    """Give the names of some accounts, by id."""
+    wanted = {account for account in accounts if account}
+    if not wanted:
+        return {}
+    query = select(Account.id, Account.name).where(col(Account.id).in_(wanted))
+    return dict((await session.exec(query)).all())
+
+
+async def around(
+    session: AsyncSession,
+    point: tuple[float, float],
+    box: tuple[float, float, float, float],
+    since: datetime,
+    but: uuid.UUID,
+) -> list[Row]:
+    """Give the reports in a box filed since then, whatever their state, the nearest first."""
+    west, south, east, north = box
+    away = (col(Report.lat) - point[0]) * (col(Report.lat) - point[0]) + (
+        col(Report.lon) - point[1]
+    ) * (col(Report.lon) - point[1])
+    query = _rows().where(
+        Report.id != but,
+        Report.created_at >= since,
+        col(Report.lat).between(south, north),
+        col(Report.lon).between(west, east),
+    )
+    return await _fetch(session, query.order_by(away).limit(NEAR))
 
 
 async def event_with_report(
@@ -449,6 +526,7 @@ async def latest_messages(
             col(ReportEvent.report_id).in_(report_ids),
             ReportEvent.actor_kind == "staff",
             ReportEvent.message != "",
+            col(ReportEvent.action).not_in(INTERNAL),
         )
         .order_by(col(ReportEvent.report_id), col(ReportEvent.id).desc())
     )

@@ -265,16 +265,26 @@ class ReportView:
 
 @dataclass(frozen=True)
 class QueueFilter:
-    """What a desk asks for. ``chip`` is one of :data:`CHIPS`."""
+    """What a desk asks for. ``chip`` is one of :data:`CHIPS`, ``assigned`` of :data:`ASSIGNED`."""
 
     chip: str = "open"
     text: str = ""
     category: str = ""
     area: str = ""
     page: int = 1
+    assigned: str = ""
 
 
 CHIPS = ("open", "new", "late", "waiting", "closed")
+ASSIGNED = ("", "mine", "none")  # everybody's, the reader's own, nobody's yet
+
+
+@dataclass(frozen=True)
+class QueueMark:
+    """What a desk sees of a row beside the report's own line."""
+
+    version: int
+    assignee: str = ""  # the officer's name
 
 
 @dataclass(frozen=True)
@@ -282,6 +292,7 @@ class Queue:
     lines: tuple[ReportLine, ...]
     counts: dict[str, int]
     more: bool
+    marks: tuple[QueueMark, ...] = ()  # one for each line
 
 
 @dataclass(frozen=True)

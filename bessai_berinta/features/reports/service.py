@@ -13,7 +13,7 @@ from bessai_berinta.core.unit_of_work import UnitOfWork
 from bessai_berinta.features.abuse import service as abuse
 from bessai_berinta.features.wilayah import service as wilayah
 
-from . import questions, repository, routing, timing
+from . import proof, questions, repository, routing, timing
 from .access import relation
 from .models import Report, ReportEvent, ReportPhoto, Submission
 from .schemas import (
@@ -279,6 +279,8 @@ async def act(
     check_needs(action, {need for need, value in given.items() if value})
     if action == Action.FORWARD:
         await _hand_over(uow, report, agency)
+    if action == Action.FINISH:
+        await proof.check(uow.session, uow.actor, report, photos)
     await _move(uow.session, report, action, target)
     add_photos(uow.session, report, photos, "after", "staff")
     await take_step(uow, report, action, by, message=message, before=before)
@@ -343,7 +345,7 @@ async def _hand_over(uow: UnitOfWork, report: Report, agency: str) -> None:
     target = await wilayah.agency(uow.session, agency)
     if target is None or agency == report.agency:
         raise InvalidInput(fields={"agency": N_("Choose another agency from the list.")})
-    report.agency = agency
+    report.agency, report.assignee_id = agency, None
 
 
 async def _move(session: AsyncSession, report: Report, action: Action, target: Status) -> None:

@@ -69,8 +69,15 @@ async def store(photos: Sequence[bytes]) -> list[StoredPhoto]:
         key = f"laporan/{photo_id}"
         for name, data in photo.renditions.items():
             await storage.put(f"{key}/{name}.webp", data)
-        stored.append(StoredPhoto(photo_id, key, photo.width, photo.height))
+        stored.append(stored_photo(photo_id, key, photo))
     return stored
+
+
+def stored_photo(photo_id: uuid.UUID, key: str, photo: images.PreparedPhoto) -> StoredPhoto:
+    """Describe a photo whose renditions were put under ``key``."""
+    return StoredPhoto(
+        photo_id, key, photo.width, photo.height, phash=photo.phash, taken_at=photo.taken_at
+    )
 
 
 async def discard(photos: Sequence[StoredPhoto]) -> None:

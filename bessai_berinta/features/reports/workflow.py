@@ -109,8 +109,8 @@ def next_status(status: Status, action: Action, *, resume: Status | None = None)
 
     Raises Conflict when the table does not allow it from ``status`` (someone was faster).
     """
-    rule = RULES[action]
-    if status not in rule.sources:
+    rule = RULES.get(action)
+    if rule is None or status not in rule.sources:
         raise Conflict
     return rule.target or resume or S.ACCEPTED
 

@@ -1,0 +1,1 @@
+"""What only the staff's desk does with reports: notes, texts, assignment, many at once."""
