@@ -39,7 +39,7 @@ async def test_a_day_at_the_desk(open_page: OpenPage) -> None:
 
     # Taken, found under one's own tasks, and the public is not told.
     await officer.get_by_role("button", name="Saya kerjakan").click()
-    await expect(officer.get_by_text("Diberikan kepada petugas")).to_be_visible()
+    await expect(officer.get_by_text("Diserahkan kepada petugas")).to_be_visible()
     await officer.get_by_label("Semua petugas").select_option("mine")
     await expect(officer.get_by_role("row").filter(has_text=first)).to_be_visible()
     await expect(officer.get_by_role("row").filter(has_text=second)).to_have_count(0)
@@ -47,7 +47,7 @@ async def test_a_day_at_the_desk(open_page: OpenPage) -> None:
     await resident.goto(f"/lapor/{first}")
     await expect(resident.get_by_role("heading", level=1)).to_contain_text("Sampah menumpuk")
     await expect(resident.get_by_text("Truk datang")).to_have_count(0)
-    await expect(resident.get_by_text("Diberikan kepada petugas")).to_have_count(0)
+    await expect(resident.get_by_text("Diserahkan kepada petugas")).to_have_count(0)
 
     # The neighbour is joined, and separated again.
     near = officer.get_by_role("region", name="Dalam jarak 250 m")
@@ -82,7 +82,7 @@ async def test_a_day_at_the_desk(open_page: OpenPage) -> None:
     question = colleague.get_by_role("dialog")
     await question.get_by_role("textbox").fill("Di sisi mana?")
     await question.get_by_role("button", name="Tanya pelapor").click()
-    await expect(question.get_by_text("sudah mengubah", exact=False)).to_be_visible()
+    await expect(question.get_by_text("sudah mengubahnya", exact=False)).to_be_visible()
 
     # The photo of the problem is no proof; the words stand beside the field, nothing is lost.
     await opened(officer, first)
