@@ -10,6 +10,7 @@ from bessai_berinta.features.moderation.ui import pages as moderation
 from bessai_berinta.features.notifications.ui.bell import bell
 from bessai_berinta.features.notifications.ui.pages import notifications_page
 from bessai_berinta.features.notifications.ui.state import BellState
+from bessai_berinta.features.open311.ui.forward_box import forward_box
 from bessai_berinta.features.participation import review
 from bessai_berinta.features.participation.ui.follow_filter import followed
 from bessai_berinta.features.participation.ui.state import PlacesState
@@ -64,7 +65,8 @@ PUBLIC = [
     *REPORT_PAGES,
     *STATISTICS_PAGES,
 ]
-STAFF = [*desks.PAGES, reports_desk.PAGE, moderation.PAGE, settings_page.PAGE, audit_page.PAGE]
+DESK = reports_desk.desk_page([forward_box])
+STAFF = [*desks.PAGES, DESK, moderation.PAGE, settings_page.PAGE, audit_page.PAGE]
 
 frontend = Frontend(routable, WRITTEN)
 app = rx.App(

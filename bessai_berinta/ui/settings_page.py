@@ -5,7 +5,7 @@ import reflex as rx
 from bessai_berinta.core.i18n import N_
 from bessai_berinta.features.open311.ui import section as programs
 from bessai_berinta.features.open311.ui import servers
-from bessai_berinta.features.reports.ui import categories, routing
+from bessai_berinta.features.reports.ui import categories, routing, templates
 from bessai_berinta.features.wilayah.ui import heads
 from bessai_berinta.features.workcalendar.ui import section as working_days
 
@@ -18,6 +18,7 @@ def body(ctx: Ctx) -> rx.Component:
         page_title(ctx.t("Settings")),
         routing.section(ctx),
         categories.section(ctx),
+        templates.section(ctx),
         heads.section(ctx),
         working_days.section(ctx),
         programs.section(ctx),
@@ -33,6 +34,7 @@ PAGE = Page(
     on_load=(
         routing.RoutingState.load,
         categories.CategoriesState.load,
+        templates.TemplatesState.load,
         heads.HeadsState.load,
         working_days.CalendarState.load,
         programs.KeysState.load,

@@ -391,7 +391,7 @@ def _chips(now: datetime) -> dict[str, ColumnElement[bool]]:
 
 def _matches(wanted: QueueFilter, reader: uuid.UUID | None) -> ColumnElement[bool]:
     tests: list[ColumnElement[bool]] = [col(Report.merged_into).is_(None)]
-    if text := wanted.text.strip():
+    if text := wanted.text.replace("\0", " ").strip():  # PostgreSQL holds no NUL
         haystack = col(Report.code) + literal(" ") + col(Report.description)
         tests += [haystack.icontains(word, autoescape=True) for word in text.split()[:6]]
     if wanted.category:

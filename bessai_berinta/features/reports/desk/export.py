@@ -26,11 +26,10 @@ def parse_filter(params: Mapping[str, str]) -> QueueFilter:
     chip, assigned = params.get("chip", "open"), params.get("assigned", "")
     if chip not in CHIPS or assigned not in ASSIGNED:
         raise InvalidInput(fields={"chip": N_("Choose a state from the list.")})
-
-    def words(name: str) -> str:
-        return params.get(name, "").replace("\0", "")[:200]
-
-    return QueueFilter(chip, words("text"), words("category"), words("area"), assigned=assigned)
+    text, category, area = (
+        params.get(name, "").replace("\0", "")[:200] for name in ("text", "category", "area")
+    )
+    return QueueFilter(chip, text, category, area, assigned=assigned)
 
 
 def _facts(row: Exported) -> dict[str, object]:

@@ -8,6 +8,7 @@ from bessai_berinta.core.errors import InvalidInput, NotFound
 from bessai_berinta.core.i18n import N_
 from bessai_berinta.core.permissions import Actor, Permission
 from bessai_berinta.core.unit_of_work import UnitOfWork
+from bessai_berinta.features.reports import words
 from bessai_berinta.features.reports.schemas import QueueFilter
 
 from . import repository
@@ -28,11 +29,12 @@ async def mine(session: AsyncSession, actor: Actor) -> tuple[SavedView, ...]:
 async def save(uow: UnitOfWork, name: str, wanted: QueueFilter) -> None:
     """Keep a view; the same name again replaces it. Raises InvalidInput (``name``)."""
     uow.actor.require(Permission.STAFF_AREA)
-    account, name = uow.actor.require_sign_in(), name.strip()
+    account, name = uow.actor.require_sign_in(), words.printable(name).strip()
     if not 1 <= len(name) <= NAME_MOST:
         problem = N_("Give it a name of at most {most} characters.", most=NAME_MOST)
         raise InvalidInput(problem, fields={"name": problem})
-    params = {part: str(getattr(wanted, part)) for part in KEPT if getattr(wanted, part)}
+    given = {part: words.printable(str(getattr(wanted, part))) for part in KEPT}
+    params = {part: value for part, value in given.items() if value}
     kept = await repository.saved(uow.session, account)
     same = next((one for one in kept if one.name == name), None)
     if same is None and len(kept) >= MOST:

@@ -1,6 +1,7 @@
 """Plain HTTP routes of the desk."""
 
 from collections.abc import AsyncIterator
+from dataclasses import asdict
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -32,7 +33,7 @@ async def table(request: Request) -> Response:
     wanted = export.parse_filter(request.query_params)
     reporter = actor.may(Permission.REPORT_SEE_REPORTER)
     async with unit_of_work(actor) as uow:
-        after = {**request.query_params, "reporter": reporter}
+        after = {**asdict(wanted), "reporter": reporter}
         await uow.audit("report.export", "reports:queue", after=after)
     return StreamingResponse(
         _table(actor, agencies, wanted, reporter=reporter),

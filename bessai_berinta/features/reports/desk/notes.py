@@ -3,6 +3,7 @@
 from bessai_berinta.core.errors import InvalidInput
 from bessai_berinta.core.i18n import N_
 from bessai_berinta.core.unit_of_work import UnitOfWork
+from bessai_berinta.features.reports import words
 from bessai_berinta.features.reports.service import QUEUE_TOPIC
 
 from .access import locked_for
@@ -14,7 +15,7 @@ MOST = 2000
 async def add(uow: UnitOfWork, code: str, text: str) -> None:
     """Leave a note on a report one handles. Raises NotFound, Denied or InvalidInput (``note``)."""
     report = await locked_for(uow, code)
-    clean = text.strip()
+    clean = words.printable(text).strip()
     if not 1 <= len(clean) <= MOST:
         problem = N_("Write a note of at most {most} characters.", most=MOST)
         raise InvalidInput(problem, fields={"note": problem})

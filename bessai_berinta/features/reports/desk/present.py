@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from bessai_berinta.core.clock import local_day
 from bessai_berinta.core.i18n import N_, Locale, Message, day, moment, translate, translate_count
 from bessai_berinta.features.reports import words
 from bessai_berinta.features.reports.present import TONE
@@ -82,12 +83,12 @@ def _marks(extras: DeskExtras, locale: Locale, *, edited: bool) -> list[str]:
     """Say what is special about a report, each in a few words."""
     found = []
     if extras.paused_at:
-        since = day(extras.paused_at.date(), locale, short=True)
+        since = day(local_day(extras.paused_at), locale, short=True)
         found.append(translate(locale, "Clock paused since {day}", day=since))
     if extras.reopened:
         found.append(
             translate_count(
-                locale, "Opened again once", "Opened again {count} times", extras.reopened
+                locale, "Opened again {count} time", "Opened again {count} times", extras.reopened
             )
         )
     if extras.supports:
@@ -105,7 +106,7 @@ def _marks(extras: DeskExtras, locale: Locale, *, edited: bool) -> list[str]:
 
 def _near(one: NearbyReport, locale: Locale) -> NearLine:
     metres = translate(locale, "{metres} m away", metres=one.metres)
-    filed = day(one.created_at.date(), locale, short=True)
+    filed = day(local_day(one.created_at), locale, short=True)
     return NearLine(
         code=one.code,
         title=one.title,

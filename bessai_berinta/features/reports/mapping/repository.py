@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, collate, func, text
+from sqlalchemy import ColumnElement, collate, func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 

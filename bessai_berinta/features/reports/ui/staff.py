@@ -1,23 +1,27 @@
 """The reports desk: the queue on one side, the report that is open on the other."""
 
+from collections.abc import Sequence
+
 import reflex as rx
 
 from bessai_berinta.core.i18n import N_, Message
-from bessai_berinta.features.reports.present import Card
 from bessai_berinta.seed.static import categories, kelurahan
 from bessai_berinta.ui.components.button import button
 from bessai_berinta.ui.components.chip import chip
 from bessai_berinta.ui.components.empty_state import empty_state
 from bessai_berinta.ui.components.filter_chips import filter_chip, filter_chips
 from bessai_berinta.ui.components.heading import page_title
+from bessai_berinta.ui.components.icon import icon
 from bessai_berinta.ui.components.image import image
 from bessai_berinta.ui.components.select import select
 from bessai_berinta.ui.components.skeleton import skeleton
 from bessai_berinta.ui.components.table import table, table_row
 from bessai_berinta.ui.page import Ctx, Page
 
-from .desk_state import DeskState
-from .staff_report import report_pane
+from .desk_bar import many
+from .desk_state import DeskState, Row
+from .desk_tools import tools
+from .staff_report import Extra, report_pane
 
 CHIP_WORDS: dict[str, Message] = {
     "open": N_("Open"),
@@ -26,21 +30,27 @@ CHIP_WORDS: dict[str, Message] = {
     "waiting": N_("Question to reporter"),
     "closed": N_("Closed"),
 }
+ASSIGNED_WORDS: dict[str, Message] = {
+    "mine": N_("My tasks"),
+    "none": N_("Not assigned yet"),
+}
+NO_FILTERS = {"chip": "open", "text": "", "category": "", "area": "", "assigned": ""}
 
 
-def body(ctx: Ctx) -> rx.Component:
+def body(ctx: Ctx, extras: Sequence[Extra] = ()) -> rx.Component:
     return rx.el.div(
         rx.el.div(
             _head(ctx),
             _filters(ctx),
             rx.cond(DeskState.loaded, _queue(ctx), skeleton("row", ctx.t("Loading"), count=6)),
+            many(ctx),
             class_name=rx.cond(
                 DeskState.selected != "",
                 "hidden min-w-0 flex-1 xl:flex flex-col gap-4",
                 "flex min-w-0 flex-1 flex-col gap-4",
             ),
         ),
-        rx.cond(DeskState.selected != "", report_pane(ctx, DeskState.detail)),
+        rx.cond(DeskState.selected != "", report_pane(ctx, DeskState.detail, extras)),
         class_name="flex items-start gap-6",
     )
 
@@ -89,7 +99,14 @@ def _filters(ctx: Ctx) -> rx.Component:
         rx.el.div(
             _picker(ctx.t("Kind of problem"), "category", kinds, DeskState.category),
             _picker(ctx.t("Kelurahan"), "area", areas, DeskState.area),
-            class_name="flex flex-wrap gap-2",
+            _picker(
+                ctx.t("All officers"),
+                "assigned",
+                [(code, words.text(ctx.locale)) for code, words in ASSIGNED_WORDS.items()],
+                DeskState.assigned,
+            ),
+            tools(ctx),
+            class_name="flex flex-wrap items-center gap-2",
         ),
         class_name="flex flex-col gap-2",
     )
@@ -115,8 +132,17 @@ def _queue(ctx: Ctx) -> rx.Component:
     return rx.cond(
         DeskState.rows.length() > 0,
         rx.el.div(
-            table(ctx.t("Reports"), columns, rx.foreach(DeskState.rows, _row)),
+            table(
+                ctx.t("Reports"), columns, rx.foreach(DeskState.rows, lambda row: _row(ctx, row))
+            ),
             rx.el.div(
+                button(
+                    ctx.t("Tick this page"),
+                    variant="quiet",
+                    size="staff",
+                    icon_name="list-checks",
+                    on_click=DeskState.pick_page,
+                ),
                 rx.cond(
                     DeskState.page > 1,
                     button(
@@ -135,7 +161,7 @@ def _queue(ctx: Ctx) -> rx.Component:
                         on_click=DeskState.turn_page(1),
                     ),
                 ),
-                class_name="mt-3 flex gap-3",
+                class_name="mt-3 flex flex-wrap gap-3",
             ),
         ),
         empty_state(
@@ -145,14 +171,28 @@ def _queue(ctx: Ctx) -> rx.Component:
                 ctx.t("Clear filters"),
                 variant="quiet",
                 size="staff",
-                on_click=DeskState.filter({"chip": "open", "text": "", "category": "", "area": ""}),
+                on_click=DeskState.filter(NO_FILTERS),
             ),
             icon_name="inbox",
         ),
     )
 
 
-def _row(item: rx.Var[Card]) -> rx.Component:
+def _tick(ctx: Ctx, row: rx.Var[Row]) -> rx.Component:
+    return rx.el.label(
+        rx.el.input(
+            type="checkbox",
+            checked=DeskState.picked.contains(row.card.code),
+            on_change=DeskState.pick(row.card.code),
+            aria_label=ctx.t("Tick") + " " + row.card.code,
+            class_name="size-5 accent-primary",
+        ),
+        class_name="-ml-2 grid size-11 shrink-0 cursor-pointer place-items-center",
+    )
+
+
+def _row(ctx: Ctx, row: rx.Var[Row]) -> rx.Component:
+    item = row.card
     thumb = rx.cond(
         item.thumbnail != "",
         image(
@@ -165,20 +205,28 @@ def _row(item: rx.Var[Card]) -> rx.Component:
         ),
         rx.el.span(class_name="size-11 shrink-0 rounded-small bg-quiet"),
     )
-    return table_row(
-        rx.el.button(
-            thumb,
-            rx.el.span(
-                rx.el.span(item.title, class_name="line-clamp-2 font-semibold"),
+    opener = rx.el.button(
+        thumb,
+        rx.el.span(
+            rx.el.span(item.title, class_name="line-clamp-2 font-semibold"),
+            rx.el.span(item.label, " · ", item.category, class_name="block text-small text-muted"),
+            rx.cond(
+                row.assignee != "",
                 rx.el.span(
-                    item.label, " · ", item.category, class_name="block text-small text-muted"
+                    icon("user", 16),
+                    row.assignee,
+                    class_name="flex items-center gap-1 text-small text-muted",
                 ),
-                class_name="min-w-0 text-left",
             ),
-            type="button",
-            on_click=DeskState.select(item.code),
-            class_name="flex w-full items-center gap-3",
+            class_name="min-w-0 text-left",
         ),
+        type="button",
+        data_row="",
+        on_click=DeskState.select(item.code),
+        class_name="flex w-full min-w-0 items-center gap-3",
+    )
+    return table_row(
+        rx.el.div(_tick(ctx, row), opener, class_name="flex items-center gap-1"),
         rx.el.span(item.area, class_name="block max-w-28 whitespace-normal"),
         chip(item.status, item.tone),
         rx.el.span(
@@ -194,10 +242,12 @@ def _row(item: rx.Var[Card]) -> rx.Component:
     )
 
 
-PAGE = Page(
-    "/petugas/lapor",
-    N_("Reports desk"),
-    body,
-    on_load=(DeskState.load, DeskState.follow),
-    shell="staff",
-)
+def desk_page(extras: Sequence[Extra] = ()) -> Page:
+    """The desk; ``extras`` are what other features add beside the open report, by its code."""
+    return Page(
+        "/petugas/lapor",
+        N_("Reports desk"),
+        lambda ctx: body(ctx, extras),
+        on_load=(DeskState.load, DeskState.follow),
+        shell="staff",
+    )

@@ -1,5 +1,7 @@
 """The report that is open on the desk: facts, history and what can be done with it."""
 
+from collections.abc import Callable, Sequence
+
 import reflex as rx
 
 from bessai_berinta.core.i18n import N_, Message
@@ -15,8 +17,10 @@ from bessai_berinta.ui.components.select import select
 from bessai_berinta.ui.components.timeline import timeline, timeline_entry
 from bessai_berinta.ui.page import Ctx
 
+from . import staff_more
 from .cards import marks
 from .desk_state import DeskState
+from .desk_wrapped import TemplatePicker, UploadForm
 
 # What a button says, in the order of use; the first allowed one is the primary action.
 ACTION_WORDS: dict[Action, tuple[Message, str]] = {
@@ -36,17 +40,10 @@ PROMPTS: dict[Action, Message] = {
 }
 
 
-class UploadForm(rx.Component):
-    """A multipart form posted by the browser itself; ``on_done`` fires on success."""
-
-    library = rx.asset("upload_form.jsx", shared=True).importable_path
-    tag = "UploadForm"
-    action: rx.Var[str]
-    offline: rx.Var[str]
-    on_done: rx.EventHandler[rx.event.no_args_event_spec]
+Extra = Callable[[Ctx, rx.Var[str]], rx.Component]  # what another feature adds, by code
 
 
-def report_pane(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
+def report_pane(ctx: Ctx, item: rx.Var[Detail], extras: Sequence[Extra] = ()) -> rx.Component:
     return rx.el.section(
         rx.el.div(
             marks(ctx, item.card),
@@ -60,14 +57,21 @@ def report_pane(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
             class_name="flex items-start justify-between gap-3",
         ),
         rx.el.h2(item.card.title, class_name="text-section font-bold"),
+        staff_more.marks(ctx),
         rx.el.div(rx.foreach(item.pictures, _picture), class_name="grid grid-cols-2 gap-2"),
         _facts(ctx, item),
+        staff_more.officer(ctx),
         _actions(ctx, item),
-        rx.el.p(item.description, class_name="whitespace-pre-line"),
+        rx.el.p(item.description, class_name="whitespace-pre-line break-words"),
+        _answers(ctx, item),
+        staff_more.notes(ctx),
         rx.cond(
             item.has_point,
             city_map(ctx.t("Where it is"), lat=item.lat, lon=item.lon, class_name="h-56"),
         ),
+        staff_more.joined(ctx, item),
+        staff_more.nearby(ctx),
+        *[extra(ctx, item.card.code) for extra in extras],
         rx.el.h3(ctx.t("History"), class_name="text-card font-semibold"),
         timeline(
             rx.foreach(
@@ -77,6 +81,7 @@ def report_pane(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
             label=ctx.t("Newest first"),
         ),
         *_dialogs(ctx),
+        *staff_more.dialogs(ctx),
         aria_label=ctx.t("The open report"),
         class_name=(
             "flex w-full flex-col gap-4 rounded-card border border-line bg-surface p-4 "
@@ -109,13 +114,35 @@ def _facts(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
         )
 
     return rx.el.dl(
-        fact(ctx.t("Deadline"), item.card.due, " · ", item.card.left),
+        fact(
+            ctx.t("Deadline"),
+            DeskState.pane.due,
+            rx.cond(item.card.left != "", rx.el.span(item.card.left, class_name="block")),
+        ),
         fact(ctx.t("Area"), item.place),
         fact(ctx.t("Kind of problem"), item.card.category),
         fact(ctx.t("Received"), item.card.filed),
         rx.cond(item.reporter != "", fact(ctx.t("Reporter"), item.reporter)),
         rx.cond(item.contact != "", fact(ctx.t("Contact"), item.contact)),
         class_name="grid grid-cols-2 gap-3",
+    )
+
+
+def _answers(ctx: Ctx, item: rx.Var[Detail]) -> rx.Component:
+    """What the reporter answered to the questions of this kind of problem."""
+    return rx.cond(
+        item.answers.length() > 0,
+        rx.el.dl(
+            rx.foreach(
+                item.answers,
+                lambda pair: rx.el.div(
+                    rx.el.dt(pair[0], class_name="text-small text-muted"),
+                    rx.el.dd(pair[1], class_name="font-semibold break-words"),
+                ),
+            ),
+            aria_label=ctx.t("Extra questions"),
+            class_name="flex flex-col gap-2",
+        ),
     )
 
 
@@ -144,6 +171,7 @@ def _action(ctx: Ctx, action: Action) -> rx.Component:
         size="staff",
         icon_name=icon_name,
         on_click=on_click,
+        data_key=action.value,
     )
 
 
@@ -179,6 +207,7 @@ def _words_form(ctx: Ctx, action: Action) -> rx.Component:
     )
     return rx.el.form(
         agency,
+        _picker(ctx, action, f"f-{action.value}"),
         field(
             PROMPTS[action].text(ctx.locale),
             name="message",
@@ -197,6 +226,7 @@ def _words_form(ctx: Ctx, action: Action) -> rx.Component:
 def _finish_form(ctx: Ctx) -> rx.Component:
     return UploadForm.create(
         rx.el.input(type="hidden", name="versi", value=DeskState.detail.version.to_string()),
+        _picker(ctx, Action.FINISH, "f-keterangan"),
         field(
             PROMPTS[Action.FINISH].text(ctx.locale),
             name="keterangan",
@@ -204,6 +234,7 @@ def _finish_form(ctx: Ctx) -> rx.Component:
             max_length=2000,
             size="staff",
         ),
+        _slot("message"),
         rx.el.label(
             ctx.t("Photos after the work (1 to {most})", most=MAX_PHOTOS),
             rx.el.input(
@@ -216,11 +247,33 @@ def _finish_form(ctx: Ctx) -> rx.Component:
             ),
             class_name="font-semibold",
         ),
+        rx.el.p(
+            ctx.t("New photos, taken after the work. A photo sent before is not accepted."),
+            class_name="-mt-2 text-small text-muted",
+        ),
+        _slot("foto photo"),
         _send(ctx, Action.FINISH),
         action="/api/petugas/lapor/" + DeskState.selected + "/selesai",
         offline=ctx.t("Not sent: no connection. Your text and photos are still here."),
         on_done=DeskState.finished,
         class_name="flex flex-col gap-4",
+    )
+
+
+def _slot(names: str) -> rx.Component:
+    """The place for what is wrong with a field; ``upload_form.jsx`` fills it."""
+    return rx.el.p(
+        role="alert", data_error=names, class_name="-mt-2 font-semibold text-late empty:hidden"
+    )
+
+
+def _picker(ctx: Ctx, action: Action, of: str) -> rx.Component:
+    return TemplatePicker.create(
+        templates=DeskState.pane.templates,
+        action=action.value,
+        of=of,
+        label=ctx.t("Insert a prepared text"),
+        class_name="min-h-11 w-full rounded-control border border-control bg-surface px-3",
     )
 
 

@@ -48,7 +48,9 @@ async def test_a_desk_takes_its_own_reports_as_filtered_and_it_is_noted(monkeypa
     async with db.session() as session:
         noted = await audit.latest(session, subject="reports:queue")
     assert len(noted) == 3
-    assert noted[1].after == {"chip": "closed", "reporter": True}
+    assert noted[1].after is not None
+    assert noted[1].after["chip"] == "closed"
+    assert noted[1].after["reporter"] is True
 
 
 async def test_a_spreadsheet_finds_no_formula(monkeypatch):
