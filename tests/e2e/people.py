@@ -1,6 +1,8 @@
 """What people do in the browser, in their own words."""
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Frame, Page, expect
+
+from bessai_berinta.features.abuse.service import MIN_FILL_MS
 
 
 async def sign_in(page: Page, person: str, to: str = "/akun") -> None:
@@ -8,6 +10,12 @@ async def sign_in(page: Page, person: str, to: str = "/akun") -> None:
     await page.goto(f"/auth/login?next={to}")
     await page.locator(f"button[value='{person}']").click()
     await page.wait_for_url(f"**{to}")
+
+
+async def take_time(page: Page | Frame) -> None:
+    """Be as slow as a person: what is filled in faster waits for a moderator."""
+    since = "Date.now() - document.querySelector('form[data-ready]').dataset.ready"
+    await page.wait_for_function(f"() => {since} > {MIN_FILL_MS}")
 
 
 async def choose_photo(page: Page, data: bytes, name: str = "foto.jpg") -> None:
@@ -29,6 +37,7 @@ async def file_report(page: Page, text: str, photo: bytes | None = None) -> str:
     await page.get_by_role("button", name="Lanjut: masalah").click()
     await page.get_by_text("Sampah", exact=True).click()
     await page.get_by_label("Ceritakan singkat").fill(text)
+    await take_time(page)
     await page.get_by_role("button", name="Kirim laporan").click()
     await page.wait_for_url("**/lapor/LAP-*")
     return page.url.rpartition("/")[2]

@@ -37,8 +37,7 @@ class ReportWizard {
   constructor(form, text) {
     this.form = form;
     this.text = text;
-    this.draft = { step: 1, fields: {}, photos: [], key: crypto.randomUUID() };
-    this.opened = Date.now();
+    this.draft = { step: 1, fields: {}, photos: [], key: crypto.randomUUID(), begun: Date.now() };
     this.questions = {};
     this.hints = new Hints(this);
     this.aborter = new AbortController();
@@ -75,7 +74,7 @@ class ReportWizard {
     this.on(this.find("[data-continue]"), "click", () => this.go(3));
     await Promise.all([this.restore(), this.learnCategories()]);
     this.showQuestions();
-    this.form.dataset.ready = "";
+    this.form.dataset.ready = Date.now();
   }
 
   stop() {
@@ -118,7 +117,7 @@ class ReportWizard {
     const found = await entry(key);
     if (!found || found.state === "sent") return null;
     const { fields, photos, source, created, status, title, errors, code, url } = found;
-    const draft = { step: 3, fields, photos, source, created, key: status === 409 ? crypto.randomUUID() : key, replaces: key };
+    const draft = { step: 3, fields, photos, source, created, begun: created, key: status === 409 ? crypto.randomUUID() : key, replaces: key };
     if (found.state === "refused") draft.refusal = { title, errors, code, url };
     return draft;
   }
@@ -424,7 +423,7 @@ class ReportWizard {
 
   report() {
     const { photos, source, key, created } = this.draft;
-    const fields = { ...this.fields(), lama: String(Date.now() - this.opened) };
+    const fields = { ...this.fields(), lama: String(Date.now() - (this.draft.begun ?? 0)) };
     const place = this.find("[data-place-name]").textContent;
     const { locale } = this.text;
     return { key, fields, photos, source, locale, place, kind: this.kindName(fields.kategori), created: created ?? Date.now() };
