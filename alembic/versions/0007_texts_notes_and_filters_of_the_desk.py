@@ -1,4 +1,4 @@
-"""prepared texts, notes and kept filters of the desk; photos found by their looks
+"""prepared texts, notes and kept filters of the desk
 
 Revision ID: 0007
 Revises: 0006
@@ -55,13 +55,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint('id'),
         sa.UniqueConstraint('account_id', 'name'),
     )
-    op.create_index(
-        'ix_report_photos_phash', 'report_photos', ['phash'], postgresql_include=['id'],
-        postgresql_where=sa.text('phash IS NOT NULL'),
-    )
 
 
 def downgrade() -> None:
-    op.drop_index('ix_report_photos_phash', 'report_photos')
     for table in ('saved_filters', 'report_notes', 'report_templates'):
         op.drop_table(table)

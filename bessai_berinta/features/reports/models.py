@@ -185,14 +185,6 @@ class ReportPhoto(SQLModel, table=True):
     """
 
     __tablename__ = "report_photos"
-    __table_args__ = (
-        Index(
-            "ix_report_photos_phash",
-            "phash",
-            postgresql_include=["id"],
-            postgresql_where=text("phash IS NOT NULL"),
-        ),
-    )
 
     id: uuid.UUID = Field(default_factory=ids.new_id, primary_key=True)
     report_id: uuid.UUID = Field(foreign_key="reports.id", index=True)

@@ -285,6 +285,8 @@ async def act(
     check_needs(action, {need for need, value in given.items() if value})
     if action == Action.FORWARD:
         await _hand_over(uow, report, agency)
+    if action == Action.REOPEN:
+        report.reopened += 1
     if action == Action.FINISH:
         await proof.check(uow.session, uow.actor, report, photos)
     await _move(uow.session, report, action, target)

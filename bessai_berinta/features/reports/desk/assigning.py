@@ -37,7 +37,7 @@ async def assign(
     before = {**snapshot_of(report), "assignee": str(report.assignee_id or "")}
     report.assignee_id, report.updated_at = assignee, clock.now()
     report.version += 1
-    await take_step(uow, report, Action.ASSIGN, By.HANDLER, message=name, before=before)
+    await take_step(uow, report, Action.ASSIGN, By.HANDLER, message=name or "-", before=before)
 
 
 def _name_of(officers: Sequence[Account], assignee: uuid.UUID | None) -> str:

@@ -30,7 +30,11 @@ async def extras(session: AsyncSession, actor: Actor, code: str) -> DeskExtras:
     """
     row = await row_for(session, actor, code)
     report = row.report
-    joined = await reports.merged_into(session, report.id)
+    joined = [
+        one
+        for one in await reports.merged_into(session, report.id)
+        if By.HANDLER in relation(one, actor)  # another desk's notes stay with that desk
+    ]
     names = await reports.names_of(session, [report.assignee_id])
     return DeskExtras(
         due_at=report.due_at,

@@ -18,7 +18,7 @@ from .models import ReportTemplate
 from .schemas import FilledTemplate, TemplateView
 
 # The actions whose dialog takes words.
-ACTIONS = (Action.ASK, Action.FORWARD, Action.REFUSE, Action.FINISH)
+ACTIONS = (Action.ASK, Action.FORWARD, Action.REFUSE, Action.FINISH, Action.REOPEN)
 PLACEHOLDERS = ("kode", "kategori", "kelurahan", "tenggat")
 TITLE_MOST, BODY_MOST = 80, 1500
 

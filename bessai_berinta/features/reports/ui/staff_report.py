@@ -31,11 +31,13 @@ ACTION_WORDS: dict[Action, tuple[Message, str]] = {
     Action.ASK: (N_("Ask the reporter"), "message-circle-question"),
     Action.FORWARD: (N_("Hand over"), "forward"),
     Action.REFUSE: (N_("Cannot be handled"), "ban"),
+    Action.REOPEN: (N_("Open again"), "rotate-ccw"),
 }
 PROMPTS: dict[Action, Message] = {
     Action.ASK: N_("What do you need to know? The deadline is paused until the answer."),
     Action.FORWARD: N_("Why does this belong to the other agency?"),
     Action.REFUSE: N_("Why can it not be handled? The reporter reads this."),
+    Action.REOPEN: N_("Why is it opened again? Everybody reads this; the term starts anew."),
     Action.FINISH: N_("What was done? The reporter and the public read this."),
 }
 

@@ -312,3 +312,30 @@ async def test_a_closed_report_needs_nobody():
     with pytest.raises(Conflict):
         await assign(one, code, one)
     assert uuid.UUID(str(one.user_id))
+
+
+async def test_notes_of_a_joined_report_stay_with_its_own_desk():
+    one, other, operator = await officer(), await officer("DPUPRK"), await actors.operator()
+    here, there = (await reports.filed()).code, (await reports.filed(category="jalan")).code
+    async with unit_of_work(other) as uow:
+        await notes.add(uow, there, "Hanya untuk kami")
+    async with unit_of_work(operator) as uow:
+        await merging.merge(uow, there, here, "Masalah yang sama")
+    assert (await extras(one, here)).notes == ()
+    assert len((await extras(operator, here)).notes) == 1
+
+
+async def test_a_desk_that_opens_a_report_again_counts_it():
+    one, code = await officer(), (await reports.filed()).code
+    for action in (Action.REFUSE, Action.REOPEN):
+        async with unit_of_work(one) as uow:
+            await service.act(uow, code, action, message="Ternyata wilayah kita")
+    assert (await extras(one, code)).reopened == 1
+
+
+async def test_steps_outside_the_status_table_cannot_be_taken_as_actions():
+    one, code = await officer(), (await reports.filed()).code
+    for action in (Action.MERGE, Action.ASSIGN, Action.ESCALATE):
+        with pytest.raises(Conflict):
+            async with unit_of_work(one) as uow:
+                await service.act(uow, code, action, message="x")
