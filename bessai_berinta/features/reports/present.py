@@ -72,6 +72,7 @@ class Step:
 
 @dataclass
 class Picture:
+    id: str = ""
     thumb: str = ""
     medium: str = ""
     large: str = ""
@@ -184,6 +185,7 @@ _ALT = {"before": _BEFORE, "after": _AFTER, "more": _MORE, "claim": _CLAIM}
 def picture(photo: PhotoView, number: int, locale: Locale, secret: str = "") -> Picture:
     base = f"/foto/{photo.id}"
     return Picture(
+        id=str(photo.id),
         thumb=_with(f"{base}/thumb.webp", secret),
         medium=_with(f"{base}/800.webp", secret),
         large=_with(f"{base}/1600.webp", secret),

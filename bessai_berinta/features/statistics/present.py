@@ -127,7 +127,7 @@ def view(found: Statistics, locale: Locale) -> View:
         until=period.until.isoformat(),
         demo=found.demo,
         empty=found.total.filed == 0,
-        tiles=_tiles(found.total, locale),
+        tiles=[*_tiles(found.total, locale), _stars(found, locale)],
         groups=[_group(kind, found, locale) for kind in TITLES],
         by_month=[_row(one, month_name(one.code, locale), "", locale) for one in reversed(months)],
         marks=marks,
@@ -180,6 +180,17 @@ def _tiles(total: Figures, locale: Locale) -> list[Tile]:
             t("Reports that came back after they were closed, of all that were ever closed."),
         ),
     ]
+
+
+def _stars(found: Statistics, locale: Locale) -> Tile:
+    t = translator(locale)
+    mean = NONE if found.stars is None else t("{mean} of 5", mean=days(found.stars, locale))
+    note = t(
+        "Mean of {count} ratings that residents gave a solution; from {least} on.",
+        count=number(found.rated, locale),
+        least=MINIMUM,
+    )
+    return Tile(t("Stars from residents"), mean, note)
 
 
 def _with_unit(value: float | None, locale: Locale) -> str:

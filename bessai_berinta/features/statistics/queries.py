@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from bessai_berinta.core import clock, db
 from bessai_berinta.core.clock import WITA
 from bessai_berinta.core.livecache import LiveCache
+from bessai_berinta.features.participation import queries as participation
 from bessai_berinta.features.reports.service import QUEUE_TOPIC
 from bessai_berinta.settings import settings
 
@@ -32,8 +33,18 @@ async def _read(period: Period) -> Statistics:
         found = await repository.figures(session, since, until, clock.now(), demo=demo)
         made_up = demo and await repository.any_demo(session, since, until)
         names = await repository.names(session)
+        ratings = await participation.rating_summary(session, since=since)
     groups: dict[Kind, tuple[Figures, ...]] = {
         kind: tuple(sorted((f for f in found if f.kind == kind), key=lambda f: f.code))
         for kind in KINDS
     }
-    return Statistics(period, groups["total"][0], groups, names, made_up)
+    rating = next(iter(ratings), None)
+    return Statistics(
+        period,
+        groups["total"][0],
+        groups,
+        names,
+        made_up,
+        rated=rating.count if rating else 0,
+        stars=rating.mean if rating else None,
+    )

@@ -76,6 +76,8 @@ class Statistics:
     groups: Mapping[Kind, tuple[Figures, ...]]
     names: Mapping[tuple[Kind, str], tuple[str, str]]  # Indonesian, English
     demo: bool
+    rated: int = 0  # how many rated a solution with 1 to 5 stars
+    stars: float | None = None  # their mean; None when too few
 
 
 def parse_period(params: Mapping[str, str]) -> Period:

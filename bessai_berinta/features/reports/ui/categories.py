@@ -207,8 +207,16 @@ def _row(ctx: Ctx, line: rx.Var[Line]) -> rx.Component:
 def _asked(ctx: Ctx, one: rx.Var[Asked]) -> rx.Component:
     return table_row(
         one.category_name,
-        rx.el.span(one.label, rx.el.code(one.code, class_name="block text-small text-muted")),
-        rx.el.span(one.kind, rx.el.span(one.choices, class_name="block text-small text-muted")),
+        rx.el.span(
+            one.label,
+            rx.el.code(one.code, class_name="block text-small text-muted"),
+            class_name="block max-w-96 whitespace-normal",
+        ),
+        rx.el.span(
+            one.kind,
+            rx.el.span(one.choices, class_name="block text-small text-muted"),
+            class_name="block max-w-80 whitespace-normal",
+        ),
         icon_button(
             ctx.t("Stop asking this"),
             "trash-2",

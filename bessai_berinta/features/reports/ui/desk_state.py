@@ -63,6 +63,7 @@ class DeskState(PaneMixin, ManyMixin, KeptMixin, rx.State):
     detail: Detail = Detail()
     agencies: list[tuple[str, str]] = []
     asking: str = ""  # the action whose dialog is open
+    covering: str = ""  # the photo on which faces and plates are being covered
     error: str = ""
 
     @rx.event
@@ -157,6 +158,19 @@ class DeskState(PaneMixin, ManyMixin, KeptMixin, rx.State):
     @guarded
     async def cancel(self):
         self.asking, self.error = "", ""
+
+    @rx.event
+    @guarded
+    async def cover(self, photo_id: str):
+        """Open the tool that covers parts of a photo; no photo closes it."""
+        self.covering = str(photo_id)
+
+    @rx.event
+    @guarded
+    async def covered(self):
+        """Show the report again with its covered photo."""
+        self.covering = ""
+        await self._show_again()
 
     @rx.event
     @guarded

@@ -21,6 +21,7 @@ from . import staff_more
 from .cards import marks
 from .desk_state import DeskState
 from .desk_wrapped import TemplatePicker, UploadForm
+from .redact_box import redact_box
 
 # What a button says, in the order of use; the first allowed one is the primary action.
 ACTION_WORDS: dict[Action, tuple[Message, str]] = {
@@ -60,7 +61,11 @@ def report_pane(ctx: Ctx, item: rx.Var[Detail], extras: Sequence[Extra] = ()) ->
         ),
         rx.el.h2(item.card.title, class_name="text-section font-bold"),
         staff_more.marks(ctx),
-        rx.el.div(rx.foreach(item.pictures, _picture), class_name="grid grid-cols-2 gap-2"),
+        rx.el.div(
+            rx.foreach(item.pictures, lambda picture: _picture(ctx, picture)),
+            class_name="grid grid-cols-2 gap-2",
+        ),
+        rx.cond(DeskState.covering != "", _cover(ctx)),
         _facts(ctx, item),
         staff_more.officer(ctx),
         _actions(ctx, item),
@@ -93,18 +98,36 @@ def report_pane(ctx: Ctx, item: rx.Var[Detail], extras: Sequence[Extra] = ()) ->
     )
 
 
-def _picture(picture: rx.Var[Picture]) -> rx.Component:
-    return rx.el.a(
-        image(
-            picture.medium,
-            picture.alt,
-            width=picture.width,
-            height=picture.height,
-            shape="photo",
-            class_name="w-full rounded-control",
+def _picture(ctx: Ctx, picture: rx.Var[Picture]) -> rx.Component:
+    return rx.el.div(
+        rx.el.a(
+            image(
+                picture.medium,
+                picture.alt,
+                width=picture.width,
+                height=picture.height,
+                shape="photo",
+                class_name="w-full rounded-control",
+            ),
+            href=picture.large,
+            target="_blank",
         ),
-        href=picture.large,
-        target="_blank",
+        button(
+            ctx.t("Cover faces"),
+            variant="link",
+            size="staff",
+            icon_name="square-dashed-mouse-pointer",
+            on_click=DeskState.cover(picture.id),
+        ),
+    )
+
+
+def _cover(ctx: Ctx) -> rx.Component:
+    """The photo as it came, to draw on; opening it goes on record where it is covered."""
+    return rx.el.div(
+        redact_box(ctx, DeskState.covering, on_done=DeskState.covered),
+        button(ctx.t("Close"), variant="quiet", size="staff", on_click=DeskState.cover("")),
+        class_name="flex flex-col gap-2 rounded-control border border-line p-2",
     )
 
 
