@@ -18,6 +18,7 @@ from .sockets import Page
 
 PAGES, WITHIN = 1000, 2.0
 WORDS = "Laporan uji kecepatan"
+QUIET = 1.5  # seconds
 OPENING, PATIENCE = 50, 60.0  # pages opened at once; seconds to wait for the slowest
 
 
@@ -34,6 +35,7 @@ async def change_reaches_all(site: Site) -> Figure:
             await asyncio.gather(*(page.open() for page in some))
             async with asyncio.timeout(PATIENCE):
                 await asyncio.gather(*(page.expect(WORDS) for page in some))
+        await _quiet(pages)
         last = await _spread(code, pages)
     finally:
         for page in pages:
@@ -48,6 +50,17 @@ async def _new_report() -> str:
     async with unit_of_work() as uow:
         filed = await service.submit(uow, new, [], uuid.uuid4(), "bench")
     return filed.code
+
+
+async def _quiet(pages: list[Page]) -> None:
+    """Wait until every page has all it asked for when it opened."""
+
+    def left() -> float:
+        return QUIET + max(page.heard_at for page in pages) - time.perf_counter()
+
+    async with asyncio.timeout(PATIENCE):
+        while (seconds := left()) > 0:  # noqa: ASYNC110 - news comes by pages, not by an event
+            await asyncio.sleep(seconds)
 
 
 async def _spread(code: str, pages: list[Page]) -> float:

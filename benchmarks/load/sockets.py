@@ -22,6 +22,7 @@ class Page:
         self._router = {"pathname": path, "asPath": path, "query": query}
         self._socket = WSConnection(ConnectionType.CLIENT)
         self._text = ""
+        self.heard_at = time.perf_counter()
         self._expected: dict[str, asyncio.Future[float]] = {}
 
     async def open(self) -> None:
@@ -68,5 +69,7 @@ class Page:
             self._send(TextMessage(data=f"40{NAMESPACE}," + json.dumps({"event": event})))
         elif text == "2":
             self._send(TextMessage(data="3"))
+        else:
+            self.heard_at = time.perf_counter()
         for expected in [one for one in self._expected if one in text]:
             self._expected.pop(expected).set_result(time.perf_counter())

@@ -46,6 +46,11 @@ async def watch(topic: str) -> AsyncIterator[asyncio.Event]:
             del _watchers[topic]
 
 
+def watchers(topic: str) -> int:
+    """Count who watches ``topic`` in this process."""
+    return len(_watchers.get(topic, ()))
+
+
 def on_notice(hook: Callable[[str], None]) -> None:
     """Call ``hook`` with each topic that changes, or with :data:`EVERYTHING`: for caches."""
     _hooks.append(hook)

@@ -1,6 +1,7 @@
 """Open pages that follow a live topic."""
 
 import asyncio
+import random
 from collections.abc import Awaitable, Callable
 
 from reflex.utils.prerequisites import get_app
@@ -8,6 +9,7 @@ from reflex.utils.prerequisites import get_app
 from bessai_berinta.core import live
 
 CHECK_SECONDS = 30.0
+TURN_SECONDS = 0.01  # for each page that watches: ten seconds for a thousand
 
 _following: set[tuple[str, str]] = set()
 
@@ -18,9 +20,13 @@ def connected(token: str) -> bool:
     return namespace is not None and token in namespace.token_to_sid
 
 
-async def follow(token: str, topic: str, refresh: Callable[[], Awaitable[bool]]) -> None:
+async def follow(
+    token: str, topic: str, refresh: Callable[[], Awaitable[bool]], *, unhurried: bool = False
+) -> None:
     """Call ``refresh`` now and whenever ``topic`` changes, for one open page.
 
+    Where many pages follow a topic, the ``unhurried`` ones take turns, so that those which
+    show the change itself are not kept waiting.
     Ends when ``refresh`` gives False (the page shows something else now) or the page is
     gone. A page that already follows the topic is left alone.
     """
@@ -30,7 +36,8 @@ async def follow(token: str, topic: str, refresh: Callable[[], Awaitable[bool]])
     try:
         async with live.watch(topic) as changed:
             while await refresh() and await _next_change(token, changed):
-                pass
+                if unhurried:
+                    await asyncio.sleep(live.watchers(topic) * TURN_SECONDS * random.random())  # noqa: S311
     finally:
         _following.discard((token, topic))
 

@@ -142,7 +142,7 @@ class ParticipationState(rx.State):
                     await self._read()
             return True
 
-        await follow(token, service.topic(code), refresh)
+        await follow(token, service.topic(code), refresh, unhurried=True)
 
     @rx.event
     @guarded
