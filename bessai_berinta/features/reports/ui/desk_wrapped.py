@@ -29,3 +29,13 @@ class DeskKeys(rx.Component):
 
     library = rx.asset("desk_keys.jsx", shared=True).importable_path
     tag = "DeskKeys"
+
+
+class DeskTick(rx.Component):
+    """The tick of one row; ``on_toggle`` fires when it was pressed."""
+
+    library = rx.asset("desk_tick.jsx", shared=True).importable_path
+    tag = "DeskTick"
+    ticked: rx.Var[bool]
+    label: rx.Var[str]
+    on_toggle: rx.EventHandler[rx.event.no_args_event_spec]

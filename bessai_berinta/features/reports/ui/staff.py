@@ -21,6 +21,7 @@ from bessai_berinta.ui.page import Ctx, Page
 from .desk_bar import many
 from .desk_state import DeskState, Row
 from .desk_tools import tools
+from .desk_wrapped import DeskTick
 from .staff_report import Extra, report_pane
 
 CHIP_WORDS: dict[str, Message] = {
@@ -180,11 +181,10 @@ def _queue(ctx: Ctx) -> rx.Component:
 
 def _tick(ctx: Ctx, row: rx.Var[Row]) -> rx.Component:
     return rx.el.label(
-        rx.el.input(
-            type="checkbox",
-            checked=DeskState.picked.contains(row.card.code),
-            on_change=DeskState.pick(row.card.code),
-            aria_label=ctx.t("Tick") + " " + row.card.code,
+        DeskTick.create(
+            ticked=DeskState.picked.contains(row.card.code),
+            on_toggle=DeskState.pick(row.card.code),
+            label=ctx.t("Tick") + " " + row.card.code,
             class_name="size-5 accent-primary",
         ),
         class_name="-ml-2 grid size-11 shrink-0 cursor-pointer place-items-center",
