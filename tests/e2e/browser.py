@@ -22,6 +22,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Sites that tests make up are "public" and would not be let into this machine.
+    "--disable-features=LocalNetworkAccessChecks",
 ]
 PACKED = ROOT / "var" / "browser"
 PACKED_VERSION = "@sparticuz/chromium@153.0.0"

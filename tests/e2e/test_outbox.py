@@ -299,6 +299,20 @@ async def test_a_half_written_report_survives_closing_the_app(
 FRAME = "<!doctype html><title>Kelurahan</title><iframe src='{}' width=390 height=800></iframe>"
 
 
+async def test_a_site_that_is_not_named_shows_nothing(roomy: Site, browser: Browser) -> None:
+    context = await browser.new_context()
+    page = await context.new_page()
+    html = FRAME.format(roomy.at("/sematan/lapor"))
+    await page.route(
+        "http://other.example/",
+        lambda route: route.fulfill(content_type="text/html", body=html),
+    )
+    refused = "frame-ancestors http://kelurahan.example"
+    async with page.expect_console_message(lambda message: refused in message.text):
+        await page.goto("http://other.example/")
+    await context.close()
+
+
 async def test_a_named_site_shows_the_form_and_the_answer_in_a_frame(
     roomy: Site, browser: Browser
 ) -> None:

@@ -86,6 +86,15 @@ async function update(key, change) {
   return found;
 }
 
+// An idempotency key (UUID 4). The browser's own function is missing in pages without https.
+export function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
 // Takes a report in (or its mended version). Rejects with QuotaExceededError on a full phone.
 export async function add(report, replaces) {
   const fresh = { ...report, state: "waiting", tries: 0, next: 0, pause: 0 };

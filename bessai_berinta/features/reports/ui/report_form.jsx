@@ -1,7 +1,7 @@
 // The report form: a plain multipart form that works without script, made comfortable.
 // Steps, photos, GPS, the draft and sending live here; all words come from `text`.
 import { createElement, useEffect, useRef } from "react";
-import { add, deliver, entry, send, wake, watch } from "$/public/external/bessai_berinta/features/reports/ui/outbox/outbox.js";
+import { add, deliver, entry, newKey, send, wake, watch } from "$/public/external/bessai_berinta/features/reports/ui/outbox/outbox.js";
 import { clearDraft, loadDraft, saveDraft, takeShared } from "./draft.js";
 import { Hints } from "./hints.js";
 import { show as showQuestions, stops, unanswered } from "./questions.js";
@@ -37,7 +37,7 @@ class ReportWizard {
   constructor(form, text) {
     this.form = form;
     this.text = text;
-    this.draft = { step: 1, fields: {}, photos: [], key: crypto.randomUUID(), begun: Date.now() };
+    this.draft = { step: 1, fields: {}, photos: [], key: newKey(), begun: Date.now() };
     this.questions = {};
     this.hints = new Hints(this);
     this.aborter = new AbortController();
@@ -117,7 +117,7 @@ class ReportWizard {
     const found = await entry(key);
     if (!found || found.state === "sent") return null;
     const { fields, photos, source, created, status, title, errors, code, url } = found;
-    const draft = { step: 3, fields, photos, source, created, begun: created, key: status === 409 ? crypto.randomUUID() : key, replaces: key };
+    const draft = { step: 3, fields, photos, source, created, begun: created, key: status === 409 ? newKey() : key, replaces: key };
     if (found.state === "refused") draft.refusal = { title, errors, code, url };
     return draft;
   }
@@ -470,7 +470,7 @@ class ReportWizard {
   // Refused while the form is still here: mended on the spot. The outbox keeps it until then.
   comeBack({ key, status, title, errors, code, url }) {
     this.draft.replaces = key;
-    if (status === 409) this.draft.key = crypto.randomUUID();
+    if (status === 409) this.draft.key = newKey();
     if (this.draft.step !== 3 || this.form.dataset.step === "done") this.go(3, { focus: false });
     this.refused({ title, errors, code, url });
   }
