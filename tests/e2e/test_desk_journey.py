@@ -1,5 +1,6 @@
 """A day at the desk: tick, assign, note, join, keep filters, and be told when it is stale."""
 
+import pytest
 from playwright.async_api import Page, expect
 
 from tests.factories.images import make_photo
@@ -22,6 +23,7 @@ def pane(page: Page):  # type: ignore[no-untyped-def]
     return page.get_by_role("region", name="Laporan yang dibuka")
 
 
+@pytest.mark.console_allowed("422")
 async def test_a_day_at_the_desk(open_page: OpenPage) -> None:
     resident = await open_page(**PHONE, **GPS)
     first = await file_report(resident, "Sampah menumpuk di ujung jalan.", make_photo(21))

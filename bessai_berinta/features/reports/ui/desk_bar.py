@@ -55,8 +55,8 @@ def _bar(ctx: Ctx) -> rx.Component:
         role="group",
         aria_label=ctx.t("For all ticked reports"),
         class_name=(
-            "sticky bottom-2 z-10 flex flex-wrap items-center gap-2 rounded-card border "
-            "border-primary bg-surface p-3"
+            "sticky bottom-2 z-10 flex items-center gap-2 overflow-x-auto rounded-card border "
+            "border-primary bg-surface p-3 *:shrink-0 sm:flex-wrap"
         ),
     )
 

@@ -91,7 +91,7 @@ def report_pane(ctx: Ctx, item: rx.Var[Detail], extras: Sequence[Extra] = ()) ->
         *staff_more.dialogs(ctx),
         aria_label=ctx.t("The open report"),
         class_name=(
-            "flex w-full flex-col gap-4 rounded-card border border-line bg-surface p-4 "
+            "flex w-full flex-col gap-4 *:shrink-0 rounded-card border border-line bg-surface p-4 "
             "xl:sticky xl:top-4 xl:max-h-[calc(100dvh-2rem)] xl:w-[23rem] xl:shrink-0 "
             "xl:overflow-y-auto"
         ),
