@@ -35,7 +35,7 @@ async def test_a_page_opens_without_a_complaint_in_its_language_and_theme(
     root = page.locator("html")
     await expect(root).to_have_attribute("lang", language(path))
     await expect(root).to_contain_class(scheme)
-    await expect(page.locator("h1")).to_be_visible()
+    await expect(page.locator("h1#judul")).to_be_visible()
 
 
 @pytest.mark.console_allowed("404 (Not Found)")
