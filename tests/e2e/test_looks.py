@@ -21,6 +21,7 @@ STYLE_BYTES = 15_000
 async def settled(page: Page, path: str) -> None:
     """Open a page and wait until live state has filled it."""
     await open_alive(page, path)
+    await expect(page.locator("#ssr")).to_have_count(0)  # what the server wrote has gone
     await expect(page.get_by_role("heading", level=1)).to_be_attached()
     await expect(
         page.get_by_role("status").filter(has_text=re.compile("Memuat|Loading"))
