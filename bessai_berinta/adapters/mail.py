@@ -1,6 +1,7 @@
 """Mail by SMTP. Without ``BESSAI_SMTP_URL`` nothing is sent, and callers can ask first."""
 
 import asyncio
+import re
 import smtplib
 from collections.abc import Mapping
 from email.message import EmailMessage
@@ -9,6 +10,13 @@ from urllib.parse import unquote, urlsplit
 from bessai_berinta.settings import settings
 
 TIMEOUT_SECONDS = 20
+_ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s]+")
+MAX_ADDRESS = 254  # RFC 5321, section 4.5.3.1.3, without the brackets
+
+
+def is_address(text: str) -> bool:
+    """Tell whether mail could be sent to ``text``; whether it arrives, only sending shows."""
+    return len(text) <= MAX_ADDRESS and _ADDRESS.fullmatch(text) is not None
 
 
 def configured() -> bool:

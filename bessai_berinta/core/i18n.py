@@ -71,7 +71,22 @@ class Message:
     params: dict[str, object] = field(default_factory=dict)
 
     def text(self, locale: Locale) -> str:
-        return translate(locale, self.msgid, **self.params)
+        params = {
+            name: value.text(locale) if isinstance(value, Message | Bilingual) else value
+            for name, value in self.params.items()
+        }
+        return translate(locale, self.msgid, **params)
+
+
+@dataclass(frozen=True)
+class Bilingual:
+    """Words that somebody entered in both languages, as part of a message."""
+
+    id: str
+    en: str
+
+    def text(self, locale: Locale) -> str:
+        return self.en if locale == "en" else self.id
 
 
 def N_(msgid: str, /, **params: object) -> Message:  # noqa: N802 - gettext's own name

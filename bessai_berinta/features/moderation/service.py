@@ -73,6 +73,18 @@ async def decide(
     return len(codes) + len(comment_ids)
 
 
+async def recall(uow: UnitOfWork, code: str, reason: str) -> None:
+    """Take a report back into the queue: one that everybody sees, or one that was taken down.
+
+    Nobody else sees it until it is decided on. Raises Denied, NotFound and InvalidInput.
+    """
+    uow.actor.require(Permission.REPORT_MODERATE)
+    reason = " ".join(reason.split())
+    if not 1 <= len(reason) <= MAX_NOTE:
+        raise InvalidInput(N_("Say in a few words why it should be looked at."))
+    await reports.set_visibility(uow, code.strip().upper(), "held", reason)
+
+
 async def _ban_authors(uow: UnitOfWork, codes: Sequence[str], decision: Decision) -> None:
     found = [await moderation.author(uow.session, code) for code in codes]
     subjects = {(one.kind, one.subject) for one in found if one.subject}

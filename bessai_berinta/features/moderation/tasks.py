@@ -1,7 +1,5 @@
 """Background jobs of moderation."""
 
-import re
-
 from bessai_berinta.adapters import mail
 from bessai_berinta.core import db, jobs
 from bessai_berinta.core.i18n import localized, translate
@@ -10,15 +8,13 @@ from bessai_berinta.settings import settings
 
 from .service import TELL_AUTHOR
 
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-
 
 @jobs.task(name=TELL_AUTHOR, retry=jobs.RETRY)
 async def tell_author(code: str, words: str, hidden: bool) -> None:
     """Mail the reporter what a moderator decided, and why."""
     async with db.session() as session:
         author = await moderation.author(session, code)
-    if not mail.configured() or not EMAIL.fullmatch(author.contact):
+    if not mail.configured() or not mail.is_address(author.contact):
         return
     said = (
         translate(author.locale, "A moderator took your report down. Reason: {why}", why=words)

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from bessai_berinta.core import clock
+from bessai_berinta.core import clock, geo
 from bessai_berinta.core.errors import CityError, Conflict, Denied
 from bessai_berinta.core.i18n import N_
 from bessai_berinta.core.unit_of_work import UnitOfWork
@@ -19,7 +19,6 @@ from .schemas import Answer, CommentState, FollowKind, Posted, Who, who
 from .service import topic
 from .workflow import AGAIN, RULES, Claim, Standing
 
-EARTH_M = 6_371_000.0
 NOT_CLOSED = N_("This report is not closed.")
 # Stored on the journey in Indonesian, as everything staff and residents write there.
 REOPENED = N_("Residents say that it is not solved yet.")
@@ -131,19 +130,9 @@ async def _distance(uow: UnitOfWork, report: Report, given: Answer) -> float | N
     if given.lat is None or given.lon is None:
         return None
     if report.lat is not None and report.lon is not None:
-        return distance_m(given.lat, given.lon, report.lat, report.lon)
+        return geo.distance((given.lon, given.lat), (report.lon, report.lat))
     try:
         place = await wilayah.locate(uow.session, given.lat, given.lon)
     except CityError:
         return math.inf
     return 0.0 if place.area == report.area else math.inf
-
-
-def distance_m(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Measure the great-circle distance between two points (degrees) in metres."""
-    a, b = math.radians(lat1), math.radians(lat2)
-    half = (
-        math.sin((b - a) / 2) ** 2
-        + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    )
-    return 2 * EARTH_M * math.asin(min(1.0, math.sqrt(half)))

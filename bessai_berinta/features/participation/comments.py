@@ -68,7 +68,7 @@ async def post(
         await uow.session.flush()
         row.photo_id = photos[0].id
         # A comment shows its own photo; the gallery is for what reporter and agency show.
-        await repository.show_photo(uow.session, photos[0].id, hidden=bool(row.why))
+        await reports.show_photo(uow.session, photos[0].id, hidden=bool(row.why))
     uow.session.add(row)
     await uow.session.flush()
     await uow.audit("comment.post", f"report:{report.code}", after={"id": str(row.id)})
@@ -136,7 +136,7 @@ async def _set_state(uow: UnitOfWork, row: Comment, state: CommentState, reason:
     before = {"state": row.state, "why": row.why}
     await repository.set_state(uow.session, row.id, state, reason)
     if row.photo_id:
-        await repository.show_photo(uow.session, row.photo_id, hidden=state != CommentState.PUBLIC)
+        await reports.show_photo(uow.session, row.photo_id, hidden=state != CommentState.PUBLIC)
     report = await repository.report_by_id(uow.session, row.report_id)
     code = report.code if report else ""
     await uow.audit(

@@ -7,7 +7,7 @@ from bessai_berinta.core.unit_of_work import UnitOfWork
 
 from . import repository
 from .schemas import Who
-from .service import topic
+from .service import recount, topic
 
 
 async def bring_along(uow: UnitOfWork, origin: str, target: str) -> None:
@@ -31,7 +31,7 @@ async def bring_along(uow: UnitOfWork, origin: str, target: str) -> None:
         reporter.visitor,
     ) != same:
         await repository.add_origin(uow.session, reporter, old, new.id)
-    await repository.recount(uow.session, new)
+    await recount(uow, new)
     await uow.publish(topic(new.code))
 
 
@@ -44,7 +44,7 @@ async def take_back(uow: UnitOfWork, origin: str, target: str) -> None:
     if old.merged_into == new.id:
         return  # merged again in the meantime
     await repository.take_back(uow.session, old.id, new.id)
-    await repository.recount(uow.session, new)
+    await recount(uow, new)
     await uow.publish(topic(new.code))
 
 
@@ -53,4 +53,4 @@ async def adopt(uow: UnitOfWork, visitor: str, account: uuid.UUID) -> None:
     for report_id in await repository.adopt(uow.session, visitor, account):
         report = await repository.report_by_id(uow.session, report_id)
         if report is not None:
-            await repository.recount(uow.session, report)
+            await recount(uow, report)

@@ -177,13 +177,8 @@ async def supports(session: AsyncSession, who: Who, report_id: uuid.UUID) -> boo
     return (await session.exec(query)).first() is not None
 
 
-async def recount(session: AsyncSession, report: Report) -> int:
-    """Bring a (locked) report's number of supporters in step; give it."""
-    query = select(func.count()).where(Support.report_id == report.id)
-    report.supports = (await session.exec(query)).one()
-    session.add(report)
-    await session.flush()
-    return report.supports
+async def count_supports(session: AsyncSession, report_id: uuid.UUID) -> int:
+    return (await session.exec(select(func.count()).where(Support.report_id == report_id))).one()
 
 
 async def _add(session: AsyncSession, model: Any, **values: Any) -> bool:
@@ -247,12 +242,6 @@ async def set_state(session: AsyncSession, comment_id: uuid.UUID, state: str, wh
         update(Comment)
         .where(or_(col(Comment.id) == comment_id, col(Comment.origin_comment_id) == comment_id))
         .values(state=state, why=why)
-    )
-
-
-async def show_photo(session: AsyncSession, photo_id: uuid.UUID, *, hidden: bool) -> None:
-    await session.execute(
-        update(ReportPhoto).where(col(ReportPhoto.id) == photo_id).values(hidden=hidden)
     )
 
 

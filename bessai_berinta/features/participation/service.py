@@ -7,7 +7,7 @@ from bessai_berinta.core.i18n import N_
 from bessai_berinta.core.unit_of_work import UnitOfWork
 from bessai_berinta.features.reports import repository as reports_repository
 from bessai_berinta.features.reports import service as reports
-from bessai_berinta.features.reports.models import Submission
+from bessai_berinta.features.reports.models import Report, Submission
 from bessai_berinta.features.reports.workflow import OPEN, Action
 
 from . import access, repository
@@ -55,10 +55,17 @@ async def support(
         await repository.follow(uow.session, person, FollowKind.REPORT, target, locale)
     else:
         await repository.unsupport(uow.session, person, found.report.id)
-    after = await repository.recount(uow.session, found.report)
+    after = await recount(uow, found.report)
     await _pass_milestone(uow, found.report.code, before, after)
     await uow.publish(topic(found.report.code))
     return await standing(uow, found)
+
+
+async def recount(uow: UnitOfWork, report: Report) -> int:
+    """Bring a (locked) report's number of supporters in step; give it."""
+    count = await repository.count_supports(uow.session, report.id)
+    await reports.set_supports(uow.session, report, count)
+    return count
 
 
 async def _pass_milestone(uow: UnitOfWork, code: str, before: int, after: int) -> None:

@@ -1,9 +1,9 @@
 """Background jobs of participation. Each may safely run twice: news has a source, told once."""
 
-import re
 import uuid
 from datetime import timedelta
 
+from bessai_berinta.adapters import mail
 from bessai_berinta.core import clock, db, jobs
 from bessai_berinta.core.i18n import N_, Locale, localized, translate
 from bessai_berinta.core.permissions import SYSTEM
@@ -23,7 +23,6 @@ from .schemas import FollowKind
 from .service import topic
 from .workflow import ASK_AFTER
 
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 # The hourly job looks back this far, so that a day without it loses no question.
 ASK_SPAN = timedelta(days=2)
 NEW_HERE = N_("New report: {title}")
@@ -78,7 +77,7 @@ async def tell_followers(event_id: int) -> None:
         accounts = await _concerned(uow, report)
         await notifications.tell(uow, _recipients(accounts, event.actor_id), news)
         contact = await _guest_contact(uow, report)
-    if event.actor_kind != "reporter" and EMAIL.fullmatch(contact):
+    if event.actor_kind != "reporter" and mail.is_address(contact):
         await mail_guest(_letter(event, report, agency, contact))
 
 

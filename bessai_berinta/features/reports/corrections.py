@@ -6,12 +6,13 @@ from bessai_berinta.core import clock
 from bessai_berinta.core.errors import Conflict, Denied, InvalidInput, NotFound
 from bessai_berinta.core.i18n import N_
 from bessai_berinta.core.unit_of_work import UnitOfWork
+from bessai_berinta.features.abuse import service as abuse
 
 from . import questions, repository, routing, timing
 from .access import relation
 from .models import Report
 from .schemas import MAX_TEXT, MIN_TEXT
-from .service import snapshot_of, take_step
+from .service import hold_if_needed, snapshot_of, take_step
 from .workflow import Action, By, Status
 
 EDIT_WINDOW = timedelta(hours=24)
@@ -34,9 +35,10 @@ async def edit(
 ) -> None:
     """Correct the words or the kind of one's own report; a new kind is routed and dated anew.
 
-    The old words stay in the audit log. Raises NotFound, Denied, Conflict (too late, or changed
-    meanwhile) or InvalidInput.
+    The old words stay in the audit log; new ones that are watched wait for a moderator. Raises
+    NotFound, Denied, Conflict (too late, or changed meanwhile) or InvalidInput.
     """
+    await abuse.check(uow.session, uow.actor)
     report = await repository.for_update(uow.session, code)
     if report is None or By.REPORTER not in relation(report, uow.actor, secret):
         if report is None or report.private or report.visibility != "public":
@@ -64,6 +66,7 @@ async def edit(
     report.version += 1
     report.updated_at = clock.now()
     await take_step(uow, report, Action.EDIT, By.REPORTER, before=before)
+    await hold_if_needed(uow, report)
 
 
 async def _change_category(uow: UnitOfWork, report: Report, code: str) -> None:

@@ -1,32 +1,16 @@
 """Reports near a place that may be about the same problem."""
 
 from datetime import timedelta
-from math import cos, radians
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bessai_berinta.core import clock
+from bessai_berinta.core import clock, geo
 
 from . import repository, words
 from .schemas import NearReport
 from .workflow import Status
 
-METRES_PER_DEGREE = 111_320.0
 SHOWN = 5
-
-
-def box(lat: float, lon: float, radius_m: float) -> tuple[float, float, float, float]:
-    """Give west, south, east, north of a circle, in degrees."""
-    high = radius_m / METRES_PER_DEGREE
-    wide = high / cos(radians(lat))
-    return lon - wide, lat - high, lon + wide, lat + high
-
-
-def metres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Measure a short distance as if the earth were flat: right to a metre within a city."""
-    north = (other_lat - lat) * METRES_PER_DEGREE
-    east = (other_lon - lon) * METRES_PER_DEGREE * cos(radians(lat))
-    return float((north * north + east * east) ** 0.5)
 
 
 async def near(
@@ -43,14 +27,14 @@ async def near(
     radius = category.duplicate_radius_m
     since = clock.now() - timedelta(days=category.duplicate_days)
     found = await repository.near(
-        session, category.code, box(lat, lon, radius), since, text.strip()[:2000]
+        session, category.code, geo.around((lon, lat), radius), since, text.strip()[:2000]
     )
     reports = [
         NearReport(
             code=report.code,
             title=words.headline(report.description),
             status=Status(report.status),
-            metres=round(metres(lat, lon, report.lat or 0, report.lon or 0)),
+            metres=round(geo.distance((lon, lat), (report.lon or 0, report.lat or 0))),
             similarity=round(float(similarity), 2),
             thumbnail=thumbnail,
             supports=report.supports,

@@ -20,8 +20,13 @@ from .workflow import OPEN, Action, By
 FOLLOW_UP = "participation.merged"  # told which report was joined to or separated from which
 
 
+def joinable(report: Report) -> bool:
+    """Tell whether a report may take part: the readers of one then read the other."""
+    return not report.private and report.visibility == "public" and report.merged_into is None
+
+
 async def merge(uow: UnitOfWork, code: str, into: str, reason: str) -> None:
-    """Join report ``code`` to ``into``, which must be open and public like the other.
+    """Join report ``code`` to ``into``, which must be open; both must be public.
 
     The actor must handle both. Raises NotFound, Denied, Conflict (already joined) or
     InvalidInput (``into``, ``reason``).
@@ -33,7 +38,7 @@ async def merge(uow: UnitOfWork, code: str, into: str, reason: str) -> None:
     report, target = locked[code], locked[into]
     if report.merged_into or await repository.merged_into(uow.session, report.id):
         raise Conflict(N_("This report is already joined with another one."))
-    if target.merged_into or target.status not in OPEN or target.private != report.private:
+    if target.status not in OPEN or not (joinable(target) and joinable(report)):
         raise InvalidInput(fields={"into": N_("Choose an open report that everybody may see.")})
     if not reason.strip():
         raise InvalidInput(fields={"reason": N_("Say why they are the same problem.")})

@@ -4,7 +4,6 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bessai_berinta.core.errors import NotFound
@@ -12,8 +11,6 @@ from bessai_berinta.core.i18n import Locale
 from bessai_berinta.core.permissions import Actor, Permission
 
 from . import repository
-from .models import Report, ReportEvent, ReportPhoto
-from .workflow import Action
 
 PAGE = 100
 
@@ -41,31 +38,22 @@ class Author:
 async def held(session: AsyncSession, actor: Actor) -> tuple[HeldReport, ...]:
     """List held reports, the longest waiting first. Raises Denied."""
     actor.require(Permission.REPORT_MODERATE)
-    query = (
-        select(Report)
-        .where(Report.visibility == "held")
-        .order_by(col(Report.created_at))
-        .limit(PAGE)
-    )
-    rows = (await session.exec(query)).all()
-    return tuple([await _held(session, row) for row in rows])
-
-
-async def _held(session: AsyncSession, row: Report) -> HeldReport:
-    why = (
-        select(ReportEvent.message)
-        .where(ReportEvent.report_id == row.id, ReportEvent.action == Action.MODERATE)
-        .order_by(col(ReportEvent.id).desc())
-        .limit(1)
-    )
-    photos = select(ReportPhoto.id).where(ReportPhoto.report_id == row.id)
-    return HeldReport(
-        code=row.code,
-        at=row.created_at,
-        description=row.description,
-        reporter=row.reporter_name,
-        why=(await session.exec(why)).first() or "",
-        photos=tuple((await session.exec(photos)).all()),
+    rows = await repository.held(session, PAGE)
+    ids = [row.id for row in rows]
+    why = await repository.why_held(session, ids)
+    photos: dict[uuid.UUID, list[uuid.UUID]] = {}
+    for photo in await repository.photos(session, ids):
+        photos.setdefault(photo.report_id, []).append(photo.id)
+    return tuple(
+        HeldReport(
+            code=row.code,
+            at=row.created_at,
+            description=row.description,
+            reporter=row.reporter_name,
+            why=why.get(row.id, ""),
+            photos=tuple(photos.get(row.id, ())),
+        )
+        for row in rows
     )
 
 

@@ -17,6 +17,7 @@ from bessai_berinta.features.workcalendar import service as workcalendar
 
 from . import corrections, questions, repository, words
 from .access import relation
+from .desk import repository as desk
 from .models import Report, ReportEvent
 from .repository import Row
 from .schemas import (
@@ -242,12 +243,12 @@ def desk_of(actor: Actor) -> list[str] | None:
 async def queue(session: AsyncSession, actor: Actor, wanted: QueueFilter) -> Queue:
     """Give a desk its queue: the actor's agencies, or all for an operator."""
     agencies, now = desk_of(actor), clock.now()
-    found = await repository.queue(session, agencies, wanted, now, actor.user_id)
+    found = await desk.queue(session, agencies, wanted, now, actor.user_id)
     rows = found[: repository.PAGE]
-    names = await repository.names_of(session, [row.report.assignee_id for row in rows])
+    names = await desk.names_of(session, [row.report.assignee_id for row in rows])
     return Queue(
         lines=await _lines(session, rows),
-        counts=await repository.counts(session, agencies, wanted, now, actor.user_id),
+        counts=await desk.counts(session, agencies, wanted, now, actor.user_id),
         more=len(found) > repository.PAGE,
         marks=tuple(
             QueueMark(row.report.version, names.get(row.report.assignee_id, "")) for row in rows

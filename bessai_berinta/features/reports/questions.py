@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bessai_berinta.core.errors import InvalidInput, NotFound
-from bessai_berinta.core.i18n import N_, Message
+from bessai_berinta.core.i18n import N_, Bilingual, Message
 from bessai_berinta.core.permissions import Permission
 from bessai_berinta.core.unit_of_work import UnitOfWork
 
@@ -69,7 +69,9 @@ def _choice_problem(question: QuestionView, given: str) -> Message | None:
     if chosen is None:
         return N_("Choose one of the answers.")
     if chosen.stop_id:
-        return N_("This cannot be reported here: {why}", why=chosen.stop_id)
+        return N_(
+            "This cannot be reported here: {why}", why=Bilingual(chosen.stop_id, chosen.stop_en)
+        )
     return None
 
 

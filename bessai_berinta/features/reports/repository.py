@@ -1,7 +1,7 @@
 """All SQL of the reports feature."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,14 +9,11 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     and_,
-    case,
     cast,
     delete,
     func,
-    literal,
     not_,
     or_,
-    true,
     update,
 )
 from sqlalchemy.dialects.postgresql import BIT, distinct_on, insert
@@ -38,8 +35,8 @@ from .models import (
     RoutingRule,
     Submission,
 )
-from .schemas import QueueFilter, ReportQuery
-from .workflow import CLOSED, INTERNAL, OPEN, Status
+from .schemas import ReportQuery
+from .workflow import CLOSED, INTERNAL, OPEN, Action, Status
 
 PAGE = 30
 ALIKE_LIMIT = 5
@@ -72,7 +69,8 @@ def _first_photo() -> Any:
     )
 
 
-def _rows() -> Any:  # SQLModel types at most four columns
+def rows() -> Any:  # SQLModel types at most four columns
+    """Select reports with what a :class:`Row` holds."""
     columns: Any = (Report, Category, Area, Agency, _first_photo())
     area: Any = (Area.code, Area.name, Area.postal_code)
     agency: Any = (Agency.code, Agency.name)
@@ -97,7 +95,8 @@ def public() -> ColumnElement[bool]:
     )
 
 
-async def _fetch(session: AsyncSession, query: Any) -> list[Row]:
+async def fetch(session: AsyncSession, query: Any) -> list[Row]:
+    """Run a query made of :func:`rows`."""
     return [Row(*found) for found in (await session.exec(query)).all()]
 
 
@@ -244,7 +243,7 @@ async def end_pause(session: AsyncSession, report_id: uuid.UUID, now: datetime) 
 
 
 async def by_code(session: AsyncSession, code: str) -> Row | None:
-    found = await _fetch(session, _rows().where(Report.code == code))
+    found = await fetch(session, rows().where(Report.code == code))
     return found[0] if found else None
 
 
@@ -359,8 +358,8 @@ async def of_reporter(
         owned: ColumnElement[bool] = col(Report.reporter_id) == account
     else:
         owned = and_(col(Report.visitor) == visitor, col(Report.reporter_id).is_(None))
-    query = _rows().where(owned).order_by(col(Report.created_at).desc())
-    return await _fetch(session, query.limit(limit))
+    query = rows().where(owned).order_by(col(Report.created_at).desc())
+    return await fetch(session, query.limit(limit))
 
 
 async def attach_visitor(session: AsyncSession, visitor: str, account: uuid.UUID) -> int:
@@ -372,11 +371,8 @@ async def attach_visitor(session: AsyncSession, visitor: str, account: uuid.UUID
     return int((await session.execute(statement)).rowcount)  # type: ignore[attr-defined]
 
 
-def _held_by(agencies: Iterable[str] | None) -> ColumnElement[bool]:
-    return true() if agencies is None else col(Report.agency).in_(list(agencies))
-
-
-def _chips(now: datetime) -> dict[str, ColumnElement[bool]]:
+def chips(now: datetime) -> dict[str, ColumnElement[bool]]:
+    """Give the tests by which a desk sorts its reports (:data:`CHIPS`)."""
     status = col(Report.status)
     working = [s for s in OPEN if s != Status.WAITING]
     return {
@@ -386,90 +382,6 @@ def _chips(now: datetime) -> dict[str, ColumnElement[bool]]:
         "waiting": status == Status.WAITING,
         "closed": status.in_(CLOSED),
     }
-
-
-def _matches(wanted: QueueFilter, reader: uuid.UUID | None) -> ColumnElement[bool]:
-    tests: list[ColumnElement[bool]] = [col(Report.merged_into).is_(None)]
-    if text := wanted.text.replace("\0", " ").strip():  # PostgreSQL holds no NUL
-        haystack = col(Report.code) + literal(" ") + col(Report.description)
-        tests += [haystack.icontains(word, autoescape=True) for word in text.split()[:6]]
-    if wanted.category:
-        tests.append(col(Report.category) == wanted.category)
-    if wanted.area:
-        tests.append(col(Report.area) == wanted.area)
-    if wanted.assigned == "mine":
-        tests.append(col(Report.assignee_id) == reader)
-    if wanted.assigned == "none":
-        tests.append(col(Report.assignee_id).is_(None))
-    return and_(*tests)
-
-
-def in_queue(
-    agencies: Sequence[str] | None, wanted: QueueFilter, now: datetime, reader: uuid.UUID | None
-) -> ColumnElement[bool]:
-    """Tell whether a report belongs in a desk's list as ``reader`` filtered it."""
-    return and_(_held_by(agencies), _chips(now).get(wanted.chip, true()), _matches(wanted, reader))
-
-
-async def queue(
-    session: AsyncSession,
-    agencies: Sequence[str] | None,
-    wanted: QueueFilter,
-    now: datetime,
-    reader: uuid.UUID | None,
-) -> list[Row]:
-    """Give one page of a desk, soonest due first; ``agencies`` of None means all of them."""
-    closed_last = case((col(Report.status).in_(CLOSED), 1), else_=0)
-    query = _rows().where(in_queue(agencies, wanted, now, reader))
-    query = query.order_by(closed_last, col(Report.due_at), col(Report.created_at))
-    return await _fetch(session, query.offset((wanted.page - 1) * PAGE).limit(PAGE + 1))
-
-
-async def counts(
-    session: AsyncSession,
-    agencies: Sequence[str] | None,
-    wanted: QueueFilter,
-    now: datetime,
-    reader: uuid.UUID | None,
-) -> dict[str, int]:
-    """Count each chip under the same search, so that the numbers fit the list."""
-    chips = _chips(now)
-    numbers: Any = [func.count().filter(test) for test in chips.values()]
-    query: Any = select(*numbers).where(_held_by(agencies), _matches(wanted, reader))
-    found = (await session.exec(query)).one()
-    return dict(zip(chips, found, strict=True))
-
-
-async def names_of(
-    session: AsyncSession, accounts: Iterable[uuid.UUID | None]
-) -> dict[uuid.UUID | None, str]:
-    """Give the names of some accounts, by id."""
-    wanted = {account for account in accounts if account}
-    if not wanted:
-        return {}
-    query = select(Account.id, Account.name).where(col(Account.id).in_(wanted))
-    return dict((await session.exec(query)).all())
-
-
-async def around(
-    session: AsyncSession,
-    point: tuple[float, float],
-    box: tuple[float, float, float, float],
-    since: datetime,
-    but: uuid.UUID,
-) -> list[Row]:
-    """Give the reports in a box filed since then, whatever their state, the nearest first."""
-    west, south, east, north = box
-    away = (col(Report.lat) - point[0]) * (col(Report.lat) - point[0]) + (
-        col(Report.lon) - point[1]
-    ) * (col(Report.lon) - point[1])
-    query = _rows().where(
-        Report.id != but,
-        Report.created_at >= since,
-        col(Report.lat).between(south, north),
-        col(Report.lon).between(west, east),
-    )
-    return await _fetch(session, query.order_by(away).limit(NEAR))
 
 
 async def event_with_report(
@@ -490,15 +402,15 @@ async def wanted(
     session: AsyncSession, query: ReportQuery, now: datetime, *, ahead: int = 0
 ) -> list[Row]:
     """Give public reports that fit ``query``, newest first, and ``ahead`` more than asked for."""
-    found = _rows().where(public(), *matching(query, now))
+    found = rows().where(public(), *matching(query, now))
     found = found.order_by(col(Report.created_at).desc(), col(Report.id))
     offset = (query.page - 1) * query.limit
-    return await _fetch(session, found.offset(offset).limit(query.limit + ahead))
+    return await fetch(session, found.offset(offset).limit(query.limit + ahead))
 
 
 def late(now: datetime) -> ColumnElement[bool]:
     """Tell in SQL what :attr:`ReportLine.late` tells of one report."""
-    return _chips(now)["late"]
+    return chips(now)["late"]
 
 
 def matching(query: ReportQuery, now: datetime) -> list[ColumnElement[bool]]:
@@ -517,7 +429,7 @@ def _among(query: ReportQuery) -> list[ColumnElement[bool]]:
 
 
 def _within(query: ReportQuery, now: datetime) -> list[ColumnElement[bool]]:
-    tests: list[ColumnElement[bool]] = [_chips(now)["late"]] if query.late else []
+    tests: list[ColumnElement[bool]] = [chips(now)["late"]] if query.late else []
     if query.since:
         tests.append(col(Report.created_at) >= query.since)
     if query.until:
@@ -543,6 +455,23 @@ async def latest_messages(
             ReportEvent.message != "",
             col(ReportEvent.action).not_in(INTERNAL),
         )
+        .order_by(col(ReportEvent.report_id), col(ReportEvent.id).desc())
+    )
+    return dict((await session.exec(query)).all())
+
+
+async def held(session: AsyncSession, limit: int) -> list[Report]:
+    """Give what waits for a moderator, the longest waiting first."""
+    query = select(Report).where(Report.visibility == "held").order_by(col(Report.created_at))
+    return list((await session.exec(query.limit(limit))).all())
+
+
+async def why_held(session: AsyncSession, report_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Give the latest word of moderation on each report."""
+    query = (
+        select(ReportEvent.report_id, ReportEvent.message)
+        .ext(distinct_on(col(ReportEvent.report_id)))
+        .where(col(ReportEvent.report_id).in_(report_ids), ReportEvent.action == Action.MODERATE)
         .order_by(col(ReportEvent.report_id), col(ReportEvent.id).desc())
     )
     return dict((await session.exec(query)).all())

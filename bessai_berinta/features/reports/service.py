@@ -109,9 +109,23 @@ async def submit(
     agency = await routing.agency_for(
         uow.session, routing.Facts(category.code, place.area, clock.now(), answers)
     )
-    report = Report(
-        code=code,
-        category=category.code,
+    report = _filled(new, uow.actor, place)
+    report.code, report.agency, report.answers, report.demo = code, agency, answers, demo
+    report.access_hash = ids.fingerprint(secret) if secret else ""
+    await timing.start(uow.session, report, category)
+    uow.session.add(report)
+    await uow.session.flush()
+    add_photos(uow.session, report, photos, "before")
+    await take_step(uow, report, Action.SUBMIT, By.REPORTER)
+    await hold_if_needed(uow, report, suspect=suspect)
+    return Filed(code, path)
+
+
+def _filled(new: NewReport, actor: Actor, place: wilayah.Located) -> Report:
+    """Take over what was filed; code, agency and clock are still to come."""
+    return Report(
+        code="",
+        category=new.category,
         description=new.description,
         lat=new.lat,
         lon=new.lon,
@@ -119,33 +133,23 @@ async def submit(
         area=place.area,
         area_estimated=place.estimated,
         status=Status.NEW,
-        agency=agency,
-        answers=answers,
+        agency="",
         due_at=clock.now(),
         answer_due_at=clock.now(),
         anonymous=new.anonymous,
         private=new.private,
-        reporter_id=uow.actor.user_id,
-        visitor=uow.actor.visitor,
-        reporter_name=new.name or uow.actor.name,
+        reporter_id=actor.user_id,
+        visitor=actor.visitor,
+        reporter_name=new.name or actor.name,
         reporter_contact=new.contact,
         locale=new.locale,
-        access_hash=ids.fingerprint(secret) if secret else "",
-        demo=demo,
     )
-    await timing.start(uow.session, report, category)
-    uow.session.add(report)
-    await uow.session.flush()
-    add_photos(uow.session, report, photos, "before")
-    await take_step(uow, report, Action.SUBMIT, By.REPORTER)
-    await _hold(uow, report, suspect=suspect)
-    return Filed(code, path)
 
 
-async def _hold(uow: UnitOfWork, report: Report, *, suspect: bool) -> None:
+async def hold_if_needed(uow: UnitOfWork, report: Report, *, suspect: bool = False) -> None:
     """Keep back what a moderator should see first, with the reason in the history."""
     found = await abuse.needs_review(uow.session, report.description)
-    if found or suspect:
+    if (found or suspect) and report.visibility == "public":
         report.visibility = "held"
         why = ", ".join(found) or "otomatis"
         await take_step(uow, report, Action.MODERATE, None, message=why)
@@ -274,6 +278,8 @@ async def act(
     if report is None:
         raise NotFound
     by = _authorise(report, uow.actor, action, secret)
+    if report.merged_into:
+        raise Conflict(N_("This report is already joined with another one."))
     before = snapshot_of(report)
     if version is not None and version != report.version:
         raise Conflict
@@ -319,12 +325,27 @@ async def record(uow: UnitOfWork, code: str, action: Action, message: str) -> No
     await take_step(uow, report, action, None, message=message)
 
 
+async def set_supports(session: AsyncSession, report: Report, count: int) -> None:
+    """Note how many others said that they have the problem; participation counts them."""
+    report.supports = count
+    session.add(report)
+    await session.flush()
+
+
+async def show_photo(session: AsyncSession, photo_id: uuid.UUID, *, hidden: bool) -> None:
+    """Show or hide one photo, together with the comment it belongs to."""
+    photo = await session.get(ReportPhoto, photo_id)
+    if photo is not None:
+        photo.hidden = hidden
+        session.add(photo)
+
+
 async def set_visibility(uow: UnitOfWork, code: str, visibility: Visibility, reason: str) -> None:
     """Show a report to everybody, hold it for review or take it down; for moderators."""
     uow.actor.require(Permission.REPORT_MODERATE)
     report = await repository.for_update(uow.session, code)
     if report is None:
-        raise NotFound
+        raise NotFound(N_("There is no report with this code."))
     before = snapshot_of(report)
     report.visibility, report.updated_at = visibility, clock.now()
     report.version += 1
@@ -335,7 +356,8 @@ def _authorise(report: Report, actor: Actor, action: Action, secret: str) -> By:
     needed = RULES[action].by if action in RULES else By.HANDLER
     relations = relation(report, actor, secret)
     if needed not in relations:
-        if report.private and not relations:
+        closed_to_all = report.private or report.visibility != "public"
+        if closed_to_all and not relations:
             raise NotFound
         actor.require_sign_in()
         raise Denied

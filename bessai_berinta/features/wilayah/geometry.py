@@ -1,21 +1,17 @@
-"""Flat geometry for one small city. Pure.
-
-Positions are ``(lon, lat)`` in WGS 84 degrees, the order of GeoJSON. Distances are measured
-on an equirectangular plane: at 0.1° north and over 30 km it is off by less than a metre in a
-kilometre, far less than a phone's GPS, and it needs no library. The plane is an affine image
-of the degrees, so a straight line in one is a straight line in the other.
-"""
+"""Flat geometry of areas, on the plane of :mod:`bessai_berinta.core.geo`. Pure."""
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-Position = tuple[float, float]
+from bessai_berinta.core.geo import METRES_PER_DEGREE_LAT as METRES_PER_DEGREE_LAT
+from bessai_berinta.core.geo import METRES_PER_DEGREE_LON as METRES_PER_DEGREE_LON
+from bessai_berinta.core.geo import Position as Position
+from bessai_berinta.core.geo import distance as distance
+from bessai_berinta.core.geo import metres as metres
+
 Ring = Sequence[Position]
-
-METRES_PER_DEGREE_LAT: Final = 110_574.0  # at the equator
-METRES_PER_DEGREE_LON: Final = 111_320.0  # times the cosine of 0.1°, 1 to five digits
 
 
 @dataclass(frozen=True)
@@ -40,16 +36,6 @@ class BBox:
     def around(cls, positions: Iterable[Position]) -> "BBox":
         lons, lats = zip(*positions, strict=True)
         return cls(min(lons), min(lats), max(lons), max(lats))
-
-
-def metres(position: Position) -> tuple[float, float]:
-    """Give a position on the plane, in metres east and north of 0°, 0°."""
-    return position[0] * METRES_PER_DEGREE_LON, position[1] * METRES_PER_DEGREE_LAT
-
-
-def distance(a: Position, b: Position) -> float:
-    """Give the metres between two positions."""
-    return math.dist(metres(a), metres(b))
 
 
 def nearest(position: Position, centres: Mapping[str, Position]) -> str:

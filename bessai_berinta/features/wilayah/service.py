@@ -2,13 +2,13 @@
 
 import asyncio
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bessai_berinta.adapters import mail
 from bessai_berinta.core.errors import InvalidInput
 from bessai_berinta.core.i18n import N_
 from bessai_berinta.core.livecache import LiveCache
@@ -23,7 +23,6 @@ from .schemas import AgencyView, AreaView, ImportedArea, ImportResult, Kecamatan
 from .schemas import Located as Located  # part of what this service offers
 
 TOPIC = "wilayah"
-ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}")
 OUTSIDE = N_("This point lies outside Bontang. Move it, or choose a kelurahan.")
 
 
@@ -140,7 +139,7 @@ async def set_head(uow: UnitOfWork, code: str, address: str) -> None:
     if found is None:
         raise InvalidInput(N_("Choose another agency from the list."))
     address = address.strip()
-    if address and not ADDRESS.fullmatch(address):
+    if address and not mail.is_address(address):
         raise InvalidInput(N_("Write an e-mail address, or leave it empty."))
     before, found.head_email = found.head_email, address
     if before != address:

@@ -25,6 +25,7 @@ def body(ctx: Ctx) -> rx.Component:
             lead=ctx.t("Nobody else sees these yet. Decide on many at once, with one reason."),
         ),
         rx.cond(ModerationState.loaded, _queue(ctx), skeleton("row", ctx.t("Loading"), count=4)),
+        _recall(ctx),
         _bans(ctx),
         _words(ctx),
         class_name="flex flex-col gap-6",
@@ -47,6 +48,25 @@ def _queue(ctx: Ctx) -> rx.Component:
             ctx.t("Reports and comments with watched words come here first."),
             icon_name="shield-check",
         ),
+    )
+
+
+def _recall(ctx: Ctx) -> rx.Component:
+    return rx.el.section(
+        section_heading(ctx.t("Look at another report")),
+        rx.el.p(
+            ctx.t("A public report, or one that was taken down. It is hidden until you decide."),
+            class_name="text-muted",
+        ),
+        rx.el.form(
+            field(ctx.t("Code of the report"), name="code", max_length=20, size="staff"),
+            field(ctx.t("Why"), name="reason", max_length=1000, size="staff"),
+            button(ctx.t("Put into the queue"), type="submit", size="staff", icon_name="eye-off"),
+            on_submit=ModerationState.recall,
+            reset_on_submit=True,
+            class_name="flex flex-wrap items-end gap-3",
+        ),
+        class_name="flex flex-col gap-3",
     )
 
 

@@ -131,6 +131,14 @@ class ModerationState(rx.State):
 
     @rx.event
     @guarded
+    async def recall(self, form: dict):
+        """Take a report that is public, or was taken down, back into the queue."""
+        async with unit_of_work(await actor_of(self)) as uow:
+            await service.recall(uow, str(form.get("code", "")), str(form.get("reason", "")))
+        await self._read()
+
+    @rx.event
+    @guarded
     async def cover(self, photo_id: str):
         """Open a photo for covering, or close it."""
         self.covering = "" if self.covering == photo_id else str(photo_id)

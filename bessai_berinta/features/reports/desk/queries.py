@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bessai_berinta.core import clock
+from bessai_berinta.core import clock, geo
 from bessai_berinta.core.errors import Denied
 from bessai_berinta.core.permissions import Actor
-from bessai_berinta.features.reports import duplicates, queries, words
+from bessai_berinta.features.reports import merging, queries, words
 from bessai_berinta.features.reports import repository as reports
 from bessai_berinta.features.reports.access import relation
 from bessai_berinta.features.reports.models import Report
@@ -35,7 +35,7 @@ async def extras(session: AsyncSession, actor: Actor, code: str) -> DeskExtras:
         for one in await reports.merged_into(session, report.id)
         if By.HANDLER in relation(one, actor)  # another desk's notes stay with that desk
     ]
-    names = await reports.names_of(session, [report.assignee_id])
+    names = await repository.names_of(session, [report.assignee_id])
     return DeskExtras(
         due_at=report.due_at,
         paused_at=report.paused_at,
@@ -73,9 +73,9 @@ async def _nearby(session: AsyncSession, actor: Actor, row: Row) -> tuple[Nearby
     here = row.report
     if here.lat is None or here.lon is None:
         return ()
-    box = duplicates.box(here.lat, here.lon, NEAR_METRES)
+    box = geo.around((here.lon, here.lat), NEAR_METRES)
     since = clock.now() - NEAR_AGE
-    found = await reports.around(session, (here.lat, here.lon), box, since, here.id)
+    found = await repository.around(session, (here.lat, here.lon), box, since, here.id)
     measured = [_neighbour(actor, here, other) for other in found if _may_read(actor, other.report)]
     return tuple(one for one in measured if one.metres <= NEAR_METRES)[:NEAR_SHOWN]
 
@@ -94,15 +94,14 @@ def _neighbour(actor: Actor, here: Report, other: Row) -> NearbyReport:
         category_en=other.category.name_en,
         status=Status(there.status),
         metres=round(
-            duplicates.metres(here.lat or 0, here.lon or 0, there.lat or 0, there.lon or 0)
+            geo.distance((here.lon or 0, here.lat or 0), (there.lon or 0, there.lat or 0))
         ),
         thumbnail=other.thumbnail,
         created_at=there.created_at,
         mergeable=(
             here.status in OPEN
-            and here.merged_into is None
-            and there.merged_into is None
-            and there.private == here.private
+            and merging.joinable(here)
+            and merging.joinable(there)
             and By.HANDLER in relation(there, actor)
         ),
     )

@@ -1,26 +1,120 @@
 """All SQL of the desk."""
 
 import uuid
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, func
+from sqlalchemy import ColumnElement, and_, case, func, literal, true
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bessai_berinta.core.permissions import Role
 from bessai_berinta.features.accounts.models import Account, AccountRole
+from bessai_berinta.features.reports import repository as reports
 from bessai_berinta.features.reports.models import Category, Report
-from bessai_berinta.features.reports.repository import in_queue
+from bessai_berinta.features.reports.repository import Row
 from bessai_berinta.features.reports.schemas import QueueFilter
+from bessai_berinta.features.reports.workflow import CLOSED
 from bessai_berinta.features.wilayah.models import Agency, Area
 
 from .models import ReportNote, ReportTemplate, SavedFilter
 
 BATCH = 500
+
+
+def _held_by(agencies: Iterable[str] | None) -> ColumnElement[bool]:
+    return true() if agencies is None else col(Report.agency).in_(list(agencies))
+
+
+def _matches(wanted: QueueFilter, reader: uuid.UUID | None) -> ColumnElement[bool]:
+    tests: list[ColumnElement[bool]] = [col(Report.merged_into).is_(None)]
+    if text := wanted.text.replace("\0", " ").strip():  # PostgreSQL holds no NUL
+        haystack = col(Report.code) + literal(" ") + col(Report.description)
+        tests += [haystack.icontains(word, autoescape=True) for word in text.split()[:6]]
+    if wanted.category:
+        tests.append(col(Report.category) == wanted.category)
+    if wanted.area:
+        tests.append(col(Report.area) == wanted.area)
+    if wanted.assigned == "mine":
+        tests.append(col(Report.assignee_id) == reader)
+    if wanted.assigned == "none":
+        tests.append(col(Report.assignee_id).is_(None))
+    return and_(*tests)
+
+
+def in_queue(
+    agencies: Sequence[str] | None, wanted: QueueFilter, now: datetime, reader: uuid.UUID | None
+) -> ColumnElement[bool]:
+    """Tell whether a report belongs in a desk's list as ``reader`` filtered it."""
+    return and_(
+        _held_by(agencies), reports.chips(now).get(wanted.chip, true()), _matches(wanted, reader)
+    )
+
+
+async def queue(
+    session: AsyncSession,
+    agencies: Sequence[str] | None,
+    wanted: QueueFilter,
+    now: datetime,
+    reader: uuid.UUID | None,
+) -> list[Row]:
+    """Give one page of a desk, soonest due first; ``agencies`` of None means all of them."""
+    closed_last = case((col(Report.status).in_(CLOSED), 1), else_=0)
+    query = reports.rows().where(in_queue(agencies, wanted, now, reader))
+    query = query.order_by(closed_last, col(Report.due_at), col(Report.created_at))
+    return await reports.fetch(
+        session, query.offset((wanted.page - 1) * reports.PAGE).limit(reports.PAGE + 1)
+    )
+
+
+async def counts(
+    session: AsyncSession,
+    agencies: Sequence[str] | None,
+    wanted: QueueFilter,
+    now: datetime,
+    reader: uuid.UUID | None,
+) -> dict[str, int]:
+    """Count each chip under the same search, so that the numbers fit the list."""
+    chips = reports.chips(now)
+    numbers: Any = [func.count().filter(test) for test in chips.values()]
+    query: Any = select(*numbers).where(_held_by(agencies), _matches(wanted, reader))
+    found = (await session.exec(query)).one()
+    return dict(zip(chips, found, strict=True))
+
+
+async def around(
+    session: AsyncSession,
+    point: tuple[float, float],
+    box: tuple[float, float, float, float],
+    since: datetime,
+    but: uuid.UUID,
+) -> list[Row]:
+    """Give the reports in a box filed since then, whatever their state, the nearest first."""
+    west, south, east, north = box
+    away = (col(Report.lat) - point[0]) * (col(Report.lat) - point[0]) + (
+        col(Report.lon) - point[1]
+    ) * (col(Report.lon) - point[1])
+    query = reports.rows().where(
+        Report.id != but,
+        Report.created_at >= since,
+        col(Report.lat).between(south, north),
+        col(Report.lon).between(west, east),
+    )
+    return await reports.fetch(session, query.order_by(away).limit(reports.NEAR))
+
+
+async def names_of(
+    session: AsyncSession, accounts: Iterable[uuid.UUID | None]
+) -> dict[uuid.UUID | None, str]:
+    """Give the names of some accounts, by id."""
+    wanted = {account for account in accounts if account}
+    if not wanted:
+        return {}
+    query = select(Account.id, Account.name).where(col(Account.id).in_(wanted))
+    return dict((await session.exec(query)).all())
 
 
 async def templates(session: AsyncSession) -> list[ReportTemplate]:

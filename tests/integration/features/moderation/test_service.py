@@ -77,6 +77,26 @@ async def test_many_are_taken_down_for_one_reason_and_their_author_sees_why():
         await reports.filed(author)
 
 
+async def test_a_public_report_goes_back_into_the_queue_and_so_does_one_taken_down():
+    code, moderator = (await reports.filed()).code, await actors.operator()
+    for _ in range(2):
+        async with unit_of_work(moderator) as uow:
+            await service.recall(uow, f" {code.lower()} ", "Nama tetangga disebut")
+        assert await public_codes() == []
+        async with db.session() as session:
+            (waiting,) = await moderation.held(session, moderator)
+        assert (waiting.code, waiting.why) == (code, "Nama tetangga disebut")
+        async with unit_of_work(moderator) as uow:
+            await service.decide(uow, [code], [], service.read_decision("hide", "privacy", ""))
+    for code_given, why, error in (("LAP-00-AAAAA", "x", NotFound), (code, " ", InvalidInput)):
+        with pytest.raises(error):
+            async with unit_of_work(moderator) as uow:
+                await service.recall(uow, code_given, why)
+    with pytest.raises(Denied):
+        async with unit_of_work(await actors.officer("DLH")) as uow:
+            await service.recall(uow, code, "Tidak suka")
+
+
 async def test_only_moderators_decide_and_not_without_a_reason():
     code = (await reports.filed()).code
     with pytest.raises(InvalidInput):

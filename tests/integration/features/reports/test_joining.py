@@ -10,6 +10,7 @@ from bessai_berinta.core import clock, db
 from bessai_berinta.core.errors import Conflict, Denied, InvalidInput, NotFound
 from bessai_berinta.core.permissions import ANONYMOUS, Actor
 from bessai_berinta.core.unit_of_work import unit_of_work
+from bessai_berinta.features.abuse import service as abuse
 from bessai_berinta.features.reports import (
     corrections,
     duplicates,
@@ -120,6 +121,51 @@ async def test_reporters_correct_their_words_for_a_day_while_nobody_works_on_it(
     with clock.at(clock.now() + timedelta(hours=25)), pytest.raises(Conflict):
         async with unit_of_work(reporter) as uow:
             await corrections.edit(uow, code, description="Terlambat mengubah ini")
+
+
+async def test_a_corrected_report_waits_when_its_new_words_are_watched_and_a_ban_stops_it():
+    reporter, moderator = await actors.citizen(), await actors.operator()
+    code = (await reports.filed(reporter)).code
+    async with unit_of_work(moderator) as uow:
+        await abuse.add_word(uow, "judol")
+    async with unit_of_work(reporter) as uow:
+        await corrections.edit(uow, code, description="Daftar judol di sini, pasti menang")
+    with pytest.raises(NotFound):
+        await shown(code)
+    assert (await shown(code, reporter)).line.visibility == "held"
+    async with unit_of_work(moderator) as uow:
+        await abuse.ban(uow, "account", str(reporter.user_id), "spam")
+    with pytest.raises(Denied):
+        async with unit_of_work(reporter) as uow:
+            await corrections.edit(uow, code, description="Kata yang tidak diawasi lagi")
+
+
+async def test_private_reports_are_never_joined_even_with_each_other():
+    officer = await actors.officer("DLH")
+    first, second = [(await reports.filed(private=True)).code for _ in range(2)]
+    with pytest.raises(InvalidInput):
+        async with unit_of_work(officer) as uow:
+            await merging.merge(uow, first, second, "Tumpukan yang sama")
+
+
+async def test_a_joined_report_is_worked_on_only_where_it_went():
+    officer = await actors.officer("DLH")
+    first, second = [(await reports.filed()).code for _ in range(2)]
+    async with unit_of_work(officer) as uow:
+        await merging.merge(uow, second, first, "Sama")
+    with pytest.raises(Conflict):
+        async with unit_of_work(officer) as uow:
+            await service.act(uow, second, Action.ACCEPT)
+
+
+async def test_a_report_that_is_not_public_answers_a_stranger_as_if_it_were_not_there():
+    code = (await reports.filed(await actors.citizen())).code
+    async with unit_of_work(await actors.operator()) as uow:
+        await service.set_visibility(uow, code, "hidden", "Uji")
+    for actor in (ANONYMOUS, await actors.citizen()):
+        with pytest.raises(NotFound):
+            async with unit_of_work(actor) as uow:
+                await service.act(uow, code, Action.WITHDRAW)
 
 
 async def test_a_report_is_taken_back_only_before_anybody_worked_on_it():

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bessai_berinta.core.errors import Conflict, InvalidInput
-from bessai_berinta.features.participation.closing import distance_m
 from bessai_berinta.features.participation.workflow import (
     ENOUGH,
     MILESTONES,
@@ -107,14 +106,3 @@ def test_a_milestone_is_one_that_was_passed_upwards(before, after):
     found = milestone(before, after)
     passed = [m for m in MILESTONES if before < m <= after]
     assert found == (max(passed) if passed else None)
-
-
-@given(st.floats(-0.5, 0.5), st.floats(117, 118), st.floats(-0.5, 0.5), st.floats(117, 118))
-def test_a_distance_is_the_same_both_ways(lat1, lon1, lat2, lon2):
-    there, back = distance_m(lat1, lon1, lat2, lon2), distance_m(lat2, lon2, lat1, lon1)
-    assert there == pytest.approx(back, abs=1e-3)
-    assert distance_m(lat1, lon1, lat1, lon1) == pytest.approx(0, abs=1e-3)
-
-
-def test_a_degree_of_latitude_is_a_hundred_and_eleven_kilometres():
-    assert distance_m(0, 117.5, 1, 117.5) == pytest.approx(111_195, rel=1e-3)

@@ -8,8 +8,8 @@ from bessai_berinta.core.errors import InvalidInput
 from bessai_berinta.features.reports.questions import check, field_name, parse_choices
 from bessai_berinta.features.reports.schemas import ChoiceView, QuestionKind, QuestionView
 
-STOP = "Hubungi 112 sekarang."
-CHOICES = (ChoiceView("kering", "Kering", "Dry"), ChoiceView("api", "Api", "Fire", STOP, STOP))
+STOP, STOP_EN = "Hubungi 112 sekarang.", "Call 112 now."
+CHOICES = (ChoiceView("kering", "Kering", "Dry"), ChoiceView("api", "Api", "Fire", STOP, STOP_EN))
 ASKED = (
     QuestionView("jumlah", QuestionKind.NUMBER, "Berapa?", "How many?", required=True),
     QuestionView("jenis", QuestionKind.CHOICE, "Jenis?", "Kind?", choices=CHOICES),
@@ -34,8 +34,11 @@ def test_each_wrong_answer_is_named_by_its_field():
     assert set(wrong) == {field_name(code) for code in ("jumlah", "jenis", "sejak")}
 
 
-def test_a_stop_notice_says_where_to_turn():
-    assert STOP in refused({"jumlah": "1", "jenis": "api"})[field_name("jenis")]
+def test_a_stop_notice_says_where_to_turn_in_the_language_of_the_reader():
+    with pytest.raises(InvalidInput) as error:
+        check(ASKED, {"jumlah": "1", "jenis": "api"})
+    assert STOP in error.value.field_texts("id")[field_name("jenis")]
+    assert STOP_EN in error.value.field_texts("en")[field_name("jenis")]
 
 
 def test_a_form_that_cannot_ask_may_leave_required_questions_out():
