@@ -32,3 +32,9 @@ async def sideways(page: Page) -> int:
     """Give by how many pixels the page is wider than its window."""
     wide: int = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     return wide
+
+
+async def shared_ids(page: Page) -> list[str]:
+    """Give the ids that more than one element has: a label would name the wrong one."""
+    ids: list[str] = await page.evaluate("[...document.querySelectorAll('[id]')].map((e) => e.id)")
+    return sorted({name for name in ids if ids.count(name) > 1})

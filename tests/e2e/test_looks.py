@@ -1,13 +1,14 @@
 """Every page as its visitors meet it: themes, widths, languages, keyboard, no script."""
 
 import re
+from collections.abc import Iterable
 
 import httpx
 import pytest
 from playwright.async_api import Page, expect
 
 from .conftest import PHONE, OpenPage
-from .looks import MODES, NARROW, TWICE_AS_LARGE, sideways, violations
+from .looks import MODES, NARROW, TWICE_AS_LARGE, shared_ids, sideways, violations
 from .offline import open_alive
 from .people import sign_in
 from .site import Site
@@ -28,30 +29,43 @@ async def settled(page: Page, path: str) -> None:
     ).to_have_count(0)
 
 
+async def faults(page: Page, paths: Iterable[str]) -> list[str]:
+    """Give what is wrong with pages: for axe, sideways, or an id that two elements share."""
+    found = []
+    for path in paths:
+        await settled(page, path)
+        found += await violations(page)
+        found += [f"{path}: two elements are #{name}" for name in await shared_ids(page)]
+        if await sideways(page) > 0:
+            found.append(f"{path} is wider than its window")
+    return found
+
+
 @pytest.mark.console_allowed("404")
 @pytest.mark.parametrize("mode", MODES)
 async def test_public_pages_pass_the_accessibility_check(mode: str, open_page: OpenPage) -> None:
     page = await open_page(**MODES[mode])
-    found = []
-    for path in (*PUBLIC, MISSING):
-        await settled(page, path)
-        found += await violations(page)
-        if await sideways(page) > 0:
-            found.append(f"{path} is wider than its window")
-    assert not found
+    assert not await faults(page, (*PUBLIC, MISSING))
 
 
 @pytest.mark.parametrize("mode", ["phone, dark", "wide, light"])
 async def test_desks_pass_the_accessibility_check(mode: str, open_page: OpenPage) -> None:
     page = await open_page(**MODES[mode])
     await sign_in(page, "petugas-dlh", "/petugas")
-    found = []
-    for path in DESKS:
-        await settled(page, path)
-        found += await violations(page)
-        if await sideways(page) > 0:
-            found.append(f"{path} is wider than its window")
-    assert not found
+    assert not await faults(page, DESKS)
+    await page.goto("/petugas/lapor")
+    await page.get_by_role("row").nth(1).get_by_role("button").click()
+    await expect(page.get_by_role("region", name="Laporan yang dibuka")).to_be_visible()
+    assert not await violations(page)
+
+
+@pytest.mark.parametrize("mode", ["phone, dark", "wide, light"])
+async def test_settings_and_moderation_pass_the_accessibility_check(
+    mode: str, open_page: OpenPage
+) -> None:
+    page = await open_page(**MODES[mode])
+    await sign_in(page, "admin", "/petugas")
+    assert not await faults(page, ("/petugas/pengaturan", "/petugas/moderasi", "/petugas/audit"))
 
 
 @pytest.mark.parametrize("options", [PHONE, NARROW], ids=["390 px", "320 px"])

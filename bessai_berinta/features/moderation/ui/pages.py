@@ -60,7 +60,13 @@ def _recall(ctx: Ctx) -> rx.Component:
         ),
         rx.el.form(
             field(ctx.t("Code of the report"), name="code", max_length=20, size="staff"),
-            field(ctx.t("Why"), name="reason", max_length=1000, size="staff"),
+            field(
+                ctx.t("Why look at it"),
+                name="reason",
+                id="f-recall-reason",
+                max_length=1000,
+                size="staff",
+            ),
             button(ctx.t("Put into the queue"), type="submit", size="staff", icon_name="eye-off"),
             on_submit=ModerationState.recall,
             reset_on_submit=True,

@@ -48,6 +48,8 @@ Extra = Callable[[Ctx, rx.Var[str]], rx.Component]  # what another feature adds,
 
 def report_pane(ctx: Ctx, item: rx.Var[Detail], extras: Sequence[Extra] = ()) -> rx.Component:
     return rx.el.section(
+        # Beside the queue the page has its title; alone on a phone it would have none.
+        rx.el.h1(ctx.t("Reports"), class_name="sr-only xl:hidden"),
         rx.el.div(
             marks(ctx, item.card),
             rx.el.div(
