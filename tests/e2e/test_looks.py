@@ -13,7 +13,21 @@ from .offline import open_alive
 from .people import sign_in
 from .site import Site
 
-PUBLIC = ("/", "/layanan", "/darurat", "/lapor", "/lapor/baru", "/akun", "/luring")
+PUBLIC = (
+    "/",
+    "/layanan",
+    "/darurat",
+    "/lapor",
+    "/lapor/baru",
+    "/lapor/saya",
+    "/lapor/statistik",
+    "/lapor/data",
+    "/sematan/peta",
+    "/akun",
+    "/akun/notifikasi",
+    "/akun/banding",
+    "/luring",
+)
 MISSING = "/tidak/ada"
 DESKS = ("/petugas", "/petugas/lapor")
 STYLE_BYTES = 15_000
